@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+// The package: C libraries at the bottom, executables at the top, arrows pointing down only.
+// Tests/LayoutTests holds the list of allowed arrows and fails on any other.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// MARK: Products of other packages, each with its reason in ARCHITECTURE.md
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// MARK: Targets
+
+let cLibraries: [Target] = [
+    .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CPosix"),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let libraries: [Target] = [
+    library("BlockingIO", ["CPosix"]),
+    library("Compression", ["CZlib"]),
+    library("Engine", ["Hashing", "JSON"]),
+    library("Fleet", ["BlockingIO", "JSON", "Redis", lifecycle, logging, metrics]),
+    library("Hashing", ["COpenSSL"]),
+    library("JSON", ["CSimdJSON"]),
+    library("Postgres", ["BlockingIO", "CLibPQ"]),
+    library("Redis", ["BlockingIO", "CHiredis", "COpenSSL"]),
+    library(
+        "Stages",
+        [
+            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store", "Telemetry",
+            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
+        ]
+    ),
+    library("Store", ["Engine", "Hashing", "JSON", "Postgres"]),
+    library("Telemetry", ["JSON", hummingbird, lifecycle, logging, metrics]),
+    library("YAML", ["JSON", yams]),
+]
+
+func worker(_ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["Stages", "Telemetry", argumentParser],
+        path: "workers/\(name)",
+        swiftSettings: settings
+    )
+}
+
+let executables: [Target] = [
+    .executableTarget(
+        name: "fixops",
+        dependencies: [
+            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "Telemetry",
+            "YAML", argumentParser, asyncHTTPClient, logging, nioCore, subprocess,
+        ],
+        swiftSettings: settings
+    ),
+    .executableTarget(
+        name: "ingest-gateway",
+        dependencies: [
+            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store",
+            "Telemetry", "YAML", argumentParser, hummingbird, lifecycle, logging, metrics, nioCore,
+        ],
+        swiftSettings: settings
+    ),
+    worker("enricher"),
+    worker("evidence-writer"),
+    worker("feed-scheduler"),
+    worker("normalizer"),
+    worker("scorer"),
+]
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let testTargets: [Target] = [
+    tests("LayoutTests", []),
+]
+
+let package = Package(
+    name: "fixops",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: cLibraries + libraries + executables + testTargets,
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,5 @@
+#include "CSimdJSON.h"
+
+#include <simdjson.h>
+
+const char *fx_simdjson_version(void) { return SIMDJSON_STRINGIFY(SIMDJSON_VERSION); }

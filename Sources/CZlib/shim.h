@@ -1,0 +1,3 @@
+// zlib. The init functions are macros that carry the header's version; Swift needs them as functions.
+#pragma once
+#include <zlib.h>

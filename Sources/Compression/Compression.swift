@@ -1,0 +1,1 @@
+// Compression: filled by the commits that follow.

@@ -1,0 +1,71 @@
+/// What the feeds said of one CVE when it was read. Its absence from a feed is a fact too.
+public struct CVEFacts: Hashable, Sendable {
+    public let cve: String
+    /// EPSS probability in units of 1e-5 (0 to 100,000); nil when EPSS has no row for it.
+    public let epssE5: Int?
+    public let isInKEV: Bool
+    /// KEV's `knownRansomwareCampaignUse` is `Known`.
+    public let isRansomware: Bool
+
+    public init(cve: String, epssE5: Int?, isInKEV: Bool, isRansomware: Bool) {
+        self.cve = cve
+        self.epssE5 = epssE5
+        self.isInKEV = isInKEV
+        self.isRansomware = isRansomware
+    }
+}
+
+/// SSVC System Exposure 1.0.1, ascending.
+public enum Exposure: String, CaseIterable, Hashable, Sendable {
+    case small, controlled, open
+}
+
+/// SSVC Human Impact 2.0.2, ascending.
+public enum HumanImpact: String, CaseIterable, Hashable, Sendable {
+    case low, medium, high
+    case veryHigh = "very high"
+}
+
+/// What the owner of a service declares about it. Nil is unknown: evaluated with a stated distribution and named.
+public struct ServiceContext: Hashable, Sendable {
+    public static let unknown = ServiceContext()
+
+    public var authRequired: Bool?
+    /// SSVC Automatable 2.0.0.
+    public var automatable: Bool?
+    public var exposure: Exposure?
+    public var humanImpact: HumanImpact?
+    public var reachable: Bool?
+    /// A web application firewall stands in front.
+    public var waf: Bool?
+
+    public init(
+        authRequired: Bool? = nil, automatable: Bool? = nil, exposure: Exposure? = nil,
+        humanImpact: HumanImpact? = nil, reachable: Bool? = nil, waf: Bool? = nil
+    ) {
+        self.authRequired = authRequired
+        self.automatable = automatable
+        self.exposure = exposure
+        self.humanImpact = humanImpact
+        self.reachable = reachable
+        self.waf = waf
+    }
+}
+
+/// Everything that the scorer reads except the policy: facts, the feed values actually read, context, coverage.
+/// Holds states and no times, so that its digest changes only when an answer could.
+public struct EnrichedFacts: Hashable, Sendable {
+    public let facts: Facts
+    /// One entry for each CVE of `facts`, sorted by id.
+    public let cves: [CVEFacts]
+    public let context: ServiceContext
+    /// Sorted by input: `epss`, `kev`, `report`.
+    public let coverage: [Coverage]
+
+    public init(facts: Facts, cves: [CVEFacts], context: ServiceContext, coverage: [Coverage]) {
+        self.facts = facts
+        self.cves = cves
+        self.context = context
+        self.coverage = coverage
+    }
+}

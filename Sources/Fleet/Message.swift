@@ -1,0 +1,80 @@
+/// A job as it travels between stages: the envelope that the fleet reads and a payload that only stages read.
+///
+/// On the wire it is one canonical JSON object in the stream entry's field `m`; `payload` stands in it under `work`,
+/// the last key in canonical order. Fields are only ever added; `version` counts changes that old workers cannot read.
+public struct Message: Hashable, Sendable {
+    /// The newest version this build writes and reads.
+    public static let currentVersion = 1
+
+    public var version: Int
+    /// What the job key is made of: the scan's id, or `RUN.FIRST-LAST` and `RUN.ITEM` in re-score work.
+    public var job: String
+    /// The scan's UUID; empty in a re-score chunk, which covers many.
+    public var scan: String
+    public var tenant: String
+    public var service: String
+    public var source: String
+    /// The scan's number within (tenant, service, source).
+    public var sequence: Int64
+    public var jobClass: JobClass
+    /// A worker that has not loaded this feed epoch loads it first or gives the job back uncounted.
+    public var minimumEpoch: Int64
+    /// Failures so far: the stage ran and threw.
+    public var attempt: Int
+    /// Deaths so far: the process that ran this job alone died.
+    public var deaths: Int
+    /// W3C trace context `traceparent`; empty when there is none.
+    public var trace: String
+    /// One step for each stage that has run, oldest first.
+    public var timeline: [TimelineStep]
+    /// A canonical JSON object that the fleet carries and never reads.
+    public var payload: [UInt8]
+
+    public init(
+        version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
+        source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
+        deaths: Int = 0, trace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
+    ) {
+        self.version = version
+        self.job = job
+        self.scan = scan
+        self.tenant = tenant
+        self.service = service
+        self.source = source
+        self.sequence = sequence
+        self.jobClass = jobClass
+        self.minimumEpoch = minimumEpoch
+        self.attempt = attempt
+        self.deaths = deaths
+        self.trace = trace
+        self.timeline = timeline
+        self.payload = payload
+    }
+}
+
+/// `live` work has a pipeline waiting for it; `bulk` is re-scoring. Separate streams with reserved capacity.
+public enum JobClass: String, CaseIterable, Hashable, Sendable {
+    case bulk
+    case live
+}
+
+/// One stage's work on a job, for people who ask where the time went.
+public struct TimelineStep: Hashable, Sendable {
+    public let stage: String
+    /// When the stage finished, in milliseconds since 1970.
+    public let at: Int64
+    /// The consumer that ran it: `HOST.PID.NONCE`.
+    public let worker: String
+    /// 1 for the first delivery.
+    public let delivery: Int
+    /// Milliseconds from the stage's start to its end.
+    public let milliseconds: Int64
+
+    public init(stage: String, at: Int64, worker: String, delivery: Int, milliseconds: Int64) {
+        self.stage = stage
+        self.at = at
+        self.worker = worker
+        self.delivery = delivery
+        self.milliseconds = milliseconds
+    }
+}

@@ -1,0 +1,1 @@
+// JSON: filled by the commits that follow.

@@ -1,0 +1,1 @@
+// Postgres: filled by the commits that follow.

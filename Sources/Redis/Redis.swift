@@ -1,0 +1,1 @@
+// Redis: filled by the commits that follow.

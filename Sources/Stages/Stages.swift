@@ -1,0 +1,1 @@
+// Stages: filled by the commits that follow.

@@ -1,0 +1,1 @@
+// Store: filled by the commits that follow.

@@ -1,0 +1,1 @@
+// YAML: filled by the commits that follow.

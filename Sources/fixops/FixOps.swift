@@ -1,0 +1,4 @@
+@main
+struct FixOps {
+    static func main() {}
+}

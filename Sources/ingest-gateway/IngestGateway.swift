@@ -1,0 +1,4 @@
+@main
+struct IngestGateway {
+    static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct EvidenceWriter {
+    static func main() {}
+}

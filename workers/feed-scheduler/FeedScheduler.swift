@@ -1,0 +1,4 @@
+@main
+struct FeedScheduler {
+    static func main() {}
+}

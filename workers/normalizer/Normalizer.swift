@@ -1,0 +1,4 @@
+@main
+struct Normalizer {
+    static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct Scorer {
+    static func main() {}
+}
