@@ -1,0 +1,24 @@
+/// The numbers one stage process runs by.
+public struct FleetSettings: Hashable, Sendable {
+    /// The most jobs in one run of a stage.
+    public var batchSize = 64
+    /// How many batches run at the same time in one process.
+    public var concurrentBatches = 2
+    /// How long a drain waits for running jobs before it gives them back.
+    public var drainDeadline = Duration.seconds(20)
+    /// How long an entry may go without a heartbeat before another process takes it.
+    public var lease = Duration.seconds(3)
+    /// Failures after which a job is buried.
+    public var maximumAttempts = 5
+    /// How the fleet's keys are spread.
+    public var map = ShardMap()
+    /// How long a failed job waits.
+    public var retryDelay = RetryDelay()
+    /// How long one run of a stage may take.
+    public var stageLimit = Duration.seconds(60)
+
+    public init() {}
+
+    /// How often a heartbeat goes out: three times a lease.
+    public var beat: Duration { lease / 3 }
+}

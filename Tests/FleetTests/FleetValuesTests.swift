@@ -1,0 +1,38 @@
+import Fleet
+import Testing
+
+@Suite("Fleet values")
+struct FleetValuesTests {
+    @Test("all keys of a shard share its hash tag")
+    func hashTag() {
+        let names = StreamNames(shard: 3, stage: .score, jobClass: .bulk, lane: 7)
+        #expect(names.stream == "fx:{s3}:score:bulk:07")
+        #expect(names.alone == "fx:{s3}:score:bulk:07:alone")
+        #expect(names.delayed == "fx:{s3}:score:bulk:07:delayed")
+        #expect(names.paused == "fx:{s3}:score:bulk:07:paused")
+        #expect(Keys.job(shard: 3, job: "a") == "fx:{s3}:job:a")
+        #expect(Keys.done(shard: 3) == "fx:{s3}:done")
+    }
+
+    @Test("two services whose names only join to the same text have keys of their own")
+    func revisionKeys() {
+        let first = Keys.revision(shard: 0, tenant: "a:b", service: "c")
+        #expect(first != Keys.revision(shard: 0, tenant: "a", service: "b:c"))
+    }
+
+    @Test("a shard and a lane stay within their number", arguments: [1, 2, 7, 100])
+    func shardRange(count: Int) {
+        let map = ShardMap(shards: count, lanes: count)
+        for number in 0..<200 {
+            #expect((0..<count).contains(map.shard(tenant: "default", service: "service-\(number)")))
+            #expect((0..<count).contains(map.lane(tenant: "tenant-\(number)")))
+        }
+    }
+
+    @Test(
+        "a delay's ceiling doubles up to its cap",
+        arguments: [(0, 200), (1, 400), (3, 1_600), (8, 30_000), (500, 30_000)])
+    func ceiling(attempt: Int, milliseconds: Int64) {
+        #expect(RetryDelay().ceiling(attempt: attempt) == milliseconds)
+    }
+}
