@@ -1,1 +1,0 @@
-// JSON: filled by the commits that follow.

@@ -1,0 +1,192 @@
+internal import Glibc
+
+/// A borrowed view on one value of a parsed document: two pointers and an index into simdjson's tape.
+///
+/// Valid only inside the closure of `JSONParser.withDocument`; never store one. Reading allocates nothing except where a
+/// `String` is asked for. The tape: https://github.com/simdjson/simdjson/blob/master/doc/tape.md
+public struct JSONNode {
+    public enum Kind: Hashable, Sendable { case array, bool, null, number, object, string }
+
+    let tape: UnsafePointer<UInt64>
+    let strings: UnsafePointer<UInt8>
+    let at: Int
+
+    init(tape: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, at: Int) {
+        self.tape = tape
+        self.strings = strings
+        self.at = at
+    }
+
+    private var tag: UInt8 { UInt8(truncatingIfNeeded: tape[at] >> 56) }
+    private var payload: UInt64 { tape[at] & 0x00FF_FFFF_FFFF_FFFF }
+
+    public var kind: Kind {
+        switch tag {
+        case UInt8(ascii: "["): .array
+        case UInt8(ascii: "{"): .object
+        case UInt8(ascii: "\""): .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
+        case UInt8(ascii: "n"): .null
+        default: .number
+        }
+    }
+
+    public var isNull: Bool { tag == UInt8(ascii: "n") }
+    public var isObject: Bool { tag == UInt8(ascii: "{") }
+    public var isArray: Bool { tag == UInt8(ascii: "[") }
+
+    public var bool: Bool? {
+        switch tag {
+        case UInt8(ascii: "t"): true
+        case UInt8(ascii: "f"): false
+        default: nil
+        }
+    }
+
+    /// Nil for a number with a fraction, an exponent, or beyond 64 bits with sign.
+    public var integer: Int64? {
+        switch tag {
+        case UInt8(ascii: "l"): Int64(bitPattern: tape[at + 1])
+        case UInt8(ascii: "u"): Int64(exactly: tape[at + 1])
+        default: nil
+        }
+    }
+
+    public var double: Double? {
+        switch tag {
+        case UInt8(ascii: "d"): Double(bitPattern: tape[at + 1])
+        case UInt8(ascii: "l"): Double(Int64(bitPattern: tape[at + 1]))
+        case UInt8(ascii: "u"): Double(tape[at + 1])
+        default: nil
+        }
+    }
+
+    /// A copy of the text.
+    public var string: String? {
+        guard tag == UInt8(ascii: "\"") else { return nil }
+        return String(decoding: utf8, as: UTF8.self)
+    }
+
+    /// The UTF-8 of a string, empty for anything else. Dies with the document.
+    public var utf8: UnsafeBufferPointer<UInt8> {
+        guard tag == UInt8(ascii: "\"") else { return UnsafeBufferPointer(start: strings, count: 0) }
+        let start = strings + Int(payload)
+        let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+        return UnsafeBufferPointer(start: start + 4, count: Int(UInt32(littleEndian: count)))
+    }
+
+    /// Whether this is the string `text`.
+    public func stringEquals(_ text: StaticString) -> Bool {
+        guard tag == UInt8(ascii: "\"") else { return false }
+        let own = utf8
+        guard own.count == text.utf8CodeUnitCount, let base = own.baseAddress else { return false }
+        return memcmp(base, text.utf8Start, own.count) == 0
+    }
+
+    /// The number of elements or members; 0 for a scalar.
+    public var count: Int {
+        guard isArray || isObject else { return 0 }
+        let stored = Int(payload >> 32)
+        guard stored == 0xFF_FFFF else { return stored }
+        return isArray ? elements.reduce(0) { count, _ in count + 1 } : members.reduce(0) { count, _ in count + 1 }
+    }
+
+    /// The index behind this value on the tape.
+    var end: Int {
+        switch tag {
+        case UInt8(ascii: "["), UInt8(ascii: "{"): Int(payload & 0xFFFF_FFFF)
+        case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): at + 2
+        default: at + 1
+        }
+    }
+
+    func node(at index: Int) -> JSONNode { JSONNode(tape: tape, strings: strings, at: index) }
+
+    /// The first member of that name; nil when there is none or this is no object.
+    public subscript(_ key: StaticString) -> JSONNode? {
+        guard isObject else { return nil }
+        let stop = end - 1
+        var index = at + 1
+        while index < stop {
+            let value = node(at: index + 1)
+            if node(at: index).stringEquals(key) { return value }
+            index = value.end
+        }
+        return nil
+    }
+
+    /// The element at `position`; nil beyond the end. Walks: for one look-up, not for loops.
+    public subscript(_ position: Int) -> JSONNode? {
+        guard isArray, position >= 0 else { return nil }
+        return elements.dropFirst(position).first { _ in true }
+    }
+
+    /// An array's elements in order; empty for anything else.
+    public var elements: JSONElements { JSONElements(of: self) }
+
+    /// An object's members in order; empty for anything else.
+    public var members: JSONMembers { JSONMembers(of: self) }
+
+    /// A name that this object (not those inside it) has twice. Compares names as bytes.
+    public var firstDuplicateKey: String? {
+        guard isObject else { return nil }
+        let stop = end - 1
+        var index = at + 1
+        while index < stop {
+            let name = node(at: index).utf8
+            var other = node(at: index + 1).end
+            while other < stop {
+                let candidate = node(at: other).utf8
+                if candidate.count == name.count, let left = name.baseAddress, let right = candidate.baseAddress,
+                    memcmp(left, right, name.count) == 0
+                {
+                    return String(decoding: name, as: UTF8.self)
+                }
+                other = node(at: other + 1).end
+            }
+            index = node(at: index + 1).end
+        }
+        return nil
+    }
+}
+
+/// The elements of an array, walked on the tape.
+public struct JSONElements: IteratorProtocol, Sequence {
+    private let node: JSONNode
+    private var index: Int
+    private let stop: Int
+
+    init(of node: JSONNode) {
+        self.node = node
+        index = node.at + 1
+        stop = node.isArray ? node.end - 1 : index
+    }
+
+    public mutating func next() -> JSONNode? {
+        guard index < stop else { return nil }
+        let element = node.node(at: index)
+        index = element.end
+        return element
+    }
+}
+
+/// The members of an object, walked on the tape. Each key is copied out.
+public struct JSONMembers: IteratorProtocol, Sequence {
+    private let node: JSONNode
+    private var index: Int
+    private let stop: Int
+
+    init(of node: JSONNode) {
+        self.node = node
+        index = node.at + 1
+        stop = node.isObject ? node.end - 1 : index
+    }
+
+    public mutating func next() -> (key: String, value: JSONNode)? {
+        guard index < stop else { return nil }
+        let key = String(decoding: node.node(at: index).utf8, as: UTF8.self)
+        let value = node.node(at: index + 1)
+        index = value.end
+        return (key, value)
+    }
+}
