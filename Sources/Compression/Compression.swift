@@ -1,1 +1,0 @@
-// Compression: filled by the commits that follow.

@@ -1,1 +1,0 @@
-// Redis: filled by the commits that follow.

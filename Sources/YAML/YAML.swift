@@ -1,1 +1,0 @@
-// YAML: filled by the commits that follow.
