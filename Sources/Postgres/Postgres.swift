@@ -1,1 +1,0 @@
-// Postgres: filled by the commits that follow.
