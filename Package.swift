@@ -56,7 +56,7 @@ let libraries: [Target] = [
             "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
         ]
     ),
-    library("Store", ["Engine", "Hashing", "JSON", "Postgres"]),
+    library("Store", ["Compression", "Engine", "Hashing", "JSON", "Postgres"]),
     library("Telemetry", ["JSON", hummingbird, lifecycle, logging, metrics]),
     library("YAML", ["JSON", yams]),
 ]
@@ -99,7 +99,28 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let testTargets: [Target] = [
-    tests("LayoutTests", []),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("BlockingIOTests", ["BlockingIO", "TestSupport"]),
+    tests("CompressionTests", ["Compression", "TestSupport"]),
+    tests("EngineTests", ["Compression", "Engine", "Hashing", "JSON", "TestSupport", "YAML"]),
+    tests("FleetTests", ["Fleet", "JSON", "Redis", "TestSupport", lifecycle, logging]),
+    tests("HashingTests", ["Hashing", "TestSupport"]),
+    tests("JSONTests", ["Compression", "JSON", "TestSupport"]),
+    tests("LayoutTests", ["TestSupport"]),
+    tests("PostgresTests", ["Postgres", "TestSupport"]),
+    tests("RedisTests", ["Redis", "TestSupport"]),
+    tests(
+        "StagesTests",
+        [
+            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "TestSupport",
+            lifecycle, logging,
+        ]
+    ),
+    tests("StoreTests", ["Compression", "Engine", "Hashing", "JSON", "Postgres", "Store", "TestSupport"]),
+    // Runs the executables as processes; they are built because they are targets of this package.
+    tests("SystemTests", ["Compression", "Hashing", "JSON", "Postgres", "Redis", "TestSupport", asyncHTTPClient, nioCore]),
+    tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),
+    tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
 ]
 
 let package = Package(

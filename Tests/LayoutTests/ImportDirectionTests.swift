@@ -24,8 +24,9 @@ struct ImportDirectionTests {
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store", "Telemetry",
             "YAML",
         ],
-        "Store": ["Engine", "Hashing", "JSON", "Postgres"],
+        "Store": ["Compression", "Engine", "Hashing", "JSON", "Postgres"],
         "Telemetry": ["JSON"],
+        "TestSupport": [],
         "YAML": ["JSON"],
     ]
 
