@@ -52,7 +52,8 @@ let libraries: [Target] = [
     library(
         "Stages",
         [
-            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store", "Telemetry",
+            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
+            "Telemetry",
             "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
         ]
     ),
@@ -118,7 +119,8 @@ let testTargets: [Target] = [
     ),
     tests("StoreTests", ["Compression", "Engine", "Hashing", "JSON", "Postgres", "Store", "TestSupport"]),
     // Runs the executables as processes; they are built because they are targets of this package.
-    tests("SystemTests", ["Compression", "Hashing", "JSON", "Postgres", "Redis", "TestSupport", asyncHTTPClient, nioCore]),
+    tests(
+        "SystemTests", ["Compression", "Hashing", "JSON", "Postgres", "Redis", "TestSupport", asyncHTTPClient, nioCore]),
     tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),
     tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
 ]

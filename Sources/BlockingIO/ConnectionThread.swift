@@ -55,12 +55,14 @@ private final class JobQueue: @unchecked Sendable {
     func start() {
         // The thread owns one reference to self and gives it back when it ends.
         let context = Unmanaged.passRetained(self).toOpaque()
-        let status = pthread_create(&thread, nil, { context in
-            // The argument is the reference that `start` retained, never nil.
-            let queue = Unmanaged<JobQueue>.fromOpaque(context!).takeRetainedValue()
-            queue.run()
-            return nil
-        }, context)
+        let status = pthread_create(
+            &thread, nil,
+            { context in
+                // The argument is the reference that `start` retained, never nil.
+                let queue = Unmanaged<JobQueue>.fromOpaque(context!).takeRetainedValue()
+                queue.run()
+                return nil
+            }, context)
         precondition(status == 0, "the system has no thread left: pthread_create returned \(status)")
         _ = fx_thread_set_name(thread, String(decoding: name.utf8.prefix(15), as: UTF8.self))
         pthread_detach(thread)

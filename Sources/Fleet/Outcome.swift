@@ -6,12 +6,6 @@ public struct Delivery: Sendable {
     let entry: String
     let stream: String
 
-    init(message: Message, deliveryCount: Int, entry: String, stream: String) {
-        self.message = message
-        self.deliveryCount = deliveryCount
-        self.entry = entry
-        self.stream = stream
-    }
 }
 
 /// A message for the next stage.

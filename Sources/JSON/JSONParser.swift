@@ -47,7 +47,8 @@ public struct JSONParser: ~Copyable {
             return JSONError(.tooLarge, "the document is larger than \(limits.maximumBytes) bytes")
         case FX_JSON_TOO_DEEP:
             return JSONError(.tooDeep, "the document is nested deeper than \(limits.maximumDepth) levels")
-        case FX_JSON_ENCODING: return JSONError(.encoding, "the document is not UTF-8", offset: JSONText.firstBadUTF8(text))
+        case FX_JSON_ENCODING:
+            return JSONError(.encoding, "the document is not UTF-8", offset: JSONText.firstBadUTF8(text))
         case FX_JSON_MEMORY: return JSONError(.memory, "there is no memory for a document of \(text.count) bytes")
         default: return SyntaxLocator.error(in: text)
         }

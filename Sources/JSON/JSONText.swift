@@ -92,6 +92,7 @@ enum OversizedNumbers {
     private static func isNumberStart(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || (48...57).contains(byte) }
 
     private static func isNumberPart(_ byte: UInt8) -> Bool {
-        isNumberStart(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+        isNumberStart(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")
+            || byte | 0x20 == UInt8(ascii: "e")
     }
 }

@@ -77,7 +77,9 @@ struct SyntaxLocator {
         let start = at
         at += 1
         while at < text.endIndex, text[at] != UInt8(ascii: "\"") {
-            if text[at] < 0x20 { return JSONError(.syntax, "a control character stands inside a string", offset: offset) }
+            if text[at] < 0x20 {
+                return JSONError(.syntax, "a control character stands inside a string", offset: offset)
+            }
             at += text[at] == UInt8(ascii: "\\") ? 2 : 1
         }
         guard at < text.endIndex else {

@@ -65,7 +65,8 @@ public struct PostgresError: CustomStringConvertible, Error, Hashable, Sendable 
         switch code {
         case .poolExhausted: return true
         case .sqlState(let state):
-            return state.isRetryable || state.rawValue.hasPrefix("53") || state == .lockNotAvailable || state == .queryCanceled
+            return state.isRetryable || state.rawValue.hasPrefix("53") || state == .lockNotAvailable
+                || state == .queryCanceled
         case .configuration, .connection, .unexpectedValue: return false
         }
     }

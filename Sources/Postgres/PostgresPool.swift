@@ -133,7 +133,9 @@ actor PostgresConnection {
             do {
                 return try once(body)
             } catch let error as PostgresError {
-                guard case .sqlState(let state) = error.code, state.isRetryable, attempt < Self.attempts else { throw error }
+                guard case .sqlState(let state) = error.code, state.isRetryable, attempt < Self.attempts else {
+                    throw error
+                }
                 usleep(UInt32.random(in: 0...(UInt32(attempt) * 5_000)))
             }
         }

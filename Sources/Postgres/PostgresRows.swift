@@ -90,7 +90,8 @@ public struct PostgresRow: Sendable {
         let bytes = present(column)
         precondition(bytes.count == 16, "column \(column) is no uuid")
         return PostgresUUID(
-            high: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }, low: bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+            high: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+            low: bytes.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 
     public func time(_ column: Int) -> PostgresTime {

@@ -60,5 +60,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// For errors: the first line.
-    var operation: String { text.split(separator: "\n").first.map { $0.drop { $0 == " " }.prefix(100).description } ?? "" }
+    var operation: String {
+        text.split(separator: "\n").first.map { $0.drop { $0 == " " }.prefix(100).description } ?? ""
+    }
 }

@@ -151,7 +151,9 @@ extension ServerLink {
         while let rest = PQgetResult(connection) { PQclear(rest) }
     }
 
-    private func put(_ encoder: inout BinaryEncoder, _ connection: OpaquePointer, _ statement: String) throws(PostgresError) {
+    private func put(_ encoder: inout BinaryEncoder, _ connection: OpaquePointer, _ statement: String)
+        throws(PostgresError)
+    {
         let status = encoder.bytes.withUnsafeBytes { raw in
             PQputCopyData(connection, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
         }

@@ -56,12 +56,16 @@ public struct RedisEndpoint: Hashable, Sendable {
 
     private static func query(cutFrom rest: inout Substring) -> [String: String] {
         guard let mark = rest.firstIndex(of: "?") else { return [:] }
-        let pairs = rest[rest.index(after: mark)...].split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+        let pairs = rest[rest.index(after: mark)...].split(separator: "&").map {
+            $0.split(separator: "=", maxSplits: 1)
+        }
         rest = rest[..<mark]
         return Dictionary(pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }) { _, last in last }
     }
 
-    private static func credentials(cutFrom rest: inout Substring) throws(RedisError) -> (user: String?, password: String)? {
+    private static func credentials(cutFrom rest: inout Substring) throws(RedisError) -> (
+        user: String?, password: String
+    )? {
         guard let at = rest.lastIndex(of: "@") else { return nil }
         let pair = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard pair.count == 2 else { throw malformed("the part before @ wants user:password") }
@@ -70,7 +74,8 @@ public struct RedisEndpoint: Hashable, Sendable {
     }
 
     private static func malformed(_ text: String) -> RedisError {
-        .configuration("not a Redis address: \(text.contains("@") ? "(hidden)" : text); use redis://host:port/0 or unix:///path")
+        .configuration(
+            "not a Redis address: \(text.contains("@") ? "(hidden)" : text); use redis://host:port/0 or unix:///path")
     }
 }
 

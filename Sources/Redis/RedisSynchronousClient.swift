@@ -102,7 +102,8 @@ public final class RedisSynchronousClient {
         return replies
     }
 
-    private func waitUntilReady(forWriting: Bool, _ deadline: ContinuousClock.Instant) throws(RedisError) -> RedisError? {
+    private func waitUntilReady(forWriting: Bool, _ deadline: ContinuousClock.Instant) throws(RedisError) -> RedisError?
+    {
         try transport?.wait(forWriting: forWriting, until: deadline)
         return transport == nil ? .closed("closed here") : nil
     }
@@ -111,7 +112,9 @@ public final class RedisSynchronousClient {
         var result = Result<Int, RedisError>.success(0)
         output.withUnsafeBytes { raw in
             let rest = UnsafeRawBufferPointer(rebasing: raw[start...])
-            do throws(RedisError) { result = .success(try transport?.write(rest) ?? 0) } catch { result = .failure(error) }
+            do throws(RedisError) { result = .success(try transport?.write(rest) ?? 0) } catch {
+                result = .failure(error)
+            }
         }
         return try result.get()
     }
@@ -136,7 +139,8 @@ public final class RedisSynchronousClient {
 
     private func readerError() -> RedisError {
         guard let reader else { return .closed("closed here") }
-        return .protocolViolation(withUnsafeBytes(of: reader.pointee.errstr) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        return .protocolViolation(
+            withUnsafeBytes(of: reader.pointee.errstr) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     }
 
     /// Appends the command's RESP to `output`.
@@ -163,7 +167,9 @@ public final class RedisSynchronousClient {
 }
 
 extension RedisReply {
-    fileprivate var isUnknownScript: Bool { if case .error(let error) = self { error.code == "NOSCRIPT" } else { false } }
+    fileprivate var isUnknownScript: Bool {
+        if case .error(let error) = self { error.code == "NOSCRIPT" } else { false }
+    }
 }
 
 /// When to try the server again: not before a pause that doubles from 50 ms to 2 s, shortened by up to a quarter.

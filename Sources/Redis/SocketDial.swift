@@ -59,7 +59,8 @@ enum SocketDial {
     }
 
     private static func open(_ address: addrinfo, until deadline: ContinuousClock.Instant) throws(RedisError) -> Int32 {
-        let descriptor = socket(address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
+        let descriptor = socket(
+            address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
         guard descriptor >= 0 else { throw .connect(String(cString: strerror(errno))) }
         makeNonBlocking(descriptor)
         setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)

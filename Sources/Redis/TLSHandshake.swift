@@ -9,7 +9,8 @@ enum TLSHandshake {
         guard let context = SSL_CTX_new(TLS_client_method()) else { throw .connect("TLS: \(lastError())") }
         defer { SSL_CTX_free(context) }  // The connection holds a reference of its own.
         let isTrusting =
-            authorities.map { SSL_CTX_load_verify_locations(context, $0, nil) } ?? SSL_CTX_set_default_verify_paths(context)
+            authorities.map { SSL_CTX_load_verify_locations(context, $0, nil) }
+            ?? SSL_CTX_set_default_verify_paths(context)
         guard isTrusting == 1, fx_tls_require_1_2(context) == 1 else {
             throw .configuration("TLS: the authorities in \(authorities ?? "the system's store") cannot be read")
         }

@@ -37,7 +37,9 @@ struct Transport: ~Copyable {
 
     /// Writes what the socket takes; 0 when it takes nothing now.
     borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(RedisError) -> Int {
-        if let tls { return try TLSHandshake.transferred(tls, SSL_write(tls, bytes.baseAddress, Int32(clamping: bytes.count))) }
+        if let tls {
+            return try TLSHandshake.transferred(tls, SSL_write(tls, bytes.baseAddress, Int32(clamping: bytes.count)))
+        }
         let count = send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         if count >= 0 { return count }
         return try Self.wouldBlock(errno)

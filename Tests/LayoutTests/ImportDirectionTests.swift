@@ -21,7 +21,8 @@ struct ImportDirectionTests {
         "Postgres": ["BlockingIO", "CLibPQ"],
         "Redis": ["BlockingIO", "CHiredis", "COpenSSL"],
         "Stages": [
-            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store", "Telemetry",
+            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
+            "Telemetry",
             "YAML",
         ],
         "Store": ["Compression", "Engine", "Hashing", "JSON", "Postgres"],
