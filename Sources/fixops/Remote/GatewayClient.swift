@@ -1,0 +1,74 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import JSON
+import NIOCore
+import NIOHTTP1
+
+/// Talks to a gateway over HTTP.
+struct GatewayClient: Sendable {
+    private static let answerLimit = 256 * 1024 * 1024
+
+    let base: String
+    let token: String?
+
+    func get(_ path: String) async throws -> GatewayReply { try await send(.GET, path, body: nil, limit: .seconds(30)) }
+
+    func post(_ path: String, body: [UInt8], limit: Duration) async throws -> GatewayReply {
+        try await send(.POST, path, body: body, limit: limit)
+    }
+
+    /// Sends `value` as JSON.
+    func put(_ path: String, _ value: JSONValue) async throws -> GatewayReply {
+        try await send(.PUT, path, body: value.canonical, limit: .seconds(30))
+    }
+
+    /// Whether `/ready` answers 200.
+    func isReady() async -> Bool { (try? await get("/ready").status) == 200 }
+
+    /// `/api/v1/NAME/…?key=value…` with every part escaped.
+    static func path(_ parts: [String], query: [(String, String)] = []) -> String {
+        let path = "/api/v1/" + parts.map(\.percentEscaped).joined(separator: "/")
+        guard !query.isEmpty else { return path }
+        return path + "?" + query.map { "\($0.0.percentEscaped)=\($0.1.percentEscaped)" }.joined(separator: "&")
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: String, body: [UInt8]?, limit: Duration
+    ) async throws -> GatewayReply {
+        guard base.hasPrefix("http://") || base.hasPrefix("https://") else {
+            throw CommandFailure.usage("\(base) is no URL: it begins with http:// or https://")
+        }
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        do {
+            let response = try await HTTPClient.shared.execute(request, timeout: .milliseconds(limit.wholeMilliseconds))
+            let buffer = try await response.body.collect(upTo: Self.answerLimit)
+            return GatewayReply(
+                status: Int(response.status.code), cache: response.headers.first(name: "x-fixops-cache"),
+                bytes: Array(buffer.readableBytesView))
+        } catch {
+            throw CommandFailure.unavailable("\(base) does not answer (\(error)): is the fleet up? Try `fixops up`")
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int64 {
+        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}
+
+extension String {
+    /// Everything but RFC 3986's unreserved characters as %XX.
+    fileprivate var percentEscaped: String {
+        utf8.map { byte in
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "-._~".utf8.contains(byte)
+            let hex = String(byte, radix: 16, uppercase: true)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + hex
+        }.joined()
+    }
+}
