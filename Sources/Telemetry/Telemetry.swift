@@ -1,1 +1,0 @@
-// Telemetry: filled by the commits that follow.
