@@ -1,0 +1,35 @@
+/// Every environment variable of the system, whichever process reads it: one set may serve a whole fleet.
+public enum SettingName: String, CaseIterable, Sendable {
+    case batch = "FIXOPS_BATCH"
+    case bodyLimit = "FIXOPS_BODY_LIMIT"
+    case data = "FIXOPS_DATA"
+    case epssURL = "FIXOPS_EPSS_URL"
+    case feedInterval = "FIXOPS_FEED_INTERVAL"
+    case healthListen = "FIXOPS_HEALTH_LISTEN"
+    case inflightBytes = "FIXOPS_INFLIGHT_BYTES"
+    case kevURL = "FIXOPS_KEV_URL"
+    case lanes = "FIXOPS_LANES"
+    case lease = "FIXOPS_LEASE"
+    case listen = "FIXOPS_LISTEN"
+    case logLevel = "FIXOPS_LOG_LEVEL"
+    case postgresURL = "FIXOPS_POSTGRES_URL"
+    case redisURL = "FIXOPS_REDIS_URL"
+    case retentionDays = "FIXOPS_RETENTION_DAYS"
+    case services = "FIXOPS_SERVICES"
+    case shards = "FIXOPS_SHARDS"
+    case token = "FIXOPS_TOKEN"
+    case url = "FIXOPS_URL"
+    case webhookGitHubSecret = "FIXOPS_WEBHOOK_GITHUB_SECRET"
+
+    /// The same setting as a flag: `--redis-url`.
+    public var flag: String {
+        "--" + rawValue.dropFirst("FIXOPS_".count).lowercased().split(separator: "_").joined(separator: "-")
+    }
+}
+
+/// A setting that stops the start: one sentence that names it and says what it must be.
+public struct SettingError: CustomStringConvertible, Error, Hashable, Sendable {
+    public let description: String
+
+    public init(_ sentence: String) { description = sentence }
+}

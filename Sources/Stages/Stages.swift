@@ -1,1 +1,0 @@
-// Stages: filled by the commits that follow.
