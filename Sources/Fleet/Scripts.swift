@@ -1,64 +1,83 @@
+internal import Redis
+
 /// The Lua that moves jobs. All keys of one call belong to one shard.
 ///
-/// The server answers NOGROUP where a stream is gone (after FLUSHALL); the caller runs `createGroup` and tries again.
+/// `XACK` is the gate: an entry is settled by whoever acknowledges it first, and only the first goes on. It is also a
+/// script's first write, because Redis refuses later writes of a script for want of memory only before its first one.
 enum Scripts {
-    /// KEYS stream. ARGV group. Reply 1 if created, 0 if it was there.
-    static let createGroup = """
-        local r = redis.pcall('XGROUP', 'CREATE', KEYS[1], ARGV[1], '0', 'MKSTREAM')
-        if type(r) == 'table' and r.err then
-          if string.find(r.err, 'BUSYGROUP', 1, true) then return 0 end
-          return r
+    /// KEYS streams. ARGV group. Creates the group at the stream's beginning. Reply the number created.
+    static let createGroups = RedisScript(
+        """
+        local created = 0
+        for _, key in ipairs(KEYS) do
+          local r = redis.pcall('XGROUP', 'CREATE', key, ARGV[1], '0', 'MKSTREAM')
+          if not r.err then created = created + 1
+          elseif not string.find(r.err, 'BUSYGROUP', 1, true) then return r end
         end
-        return 1
-        """
+        return created
+        """)
 
-    /// KEYS job key, stream. ARGV message. Reply 1 if enqueued, 0 if the job is in a queue already.
-    static let enqueue = """
-        if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-        redis.call('XADD', KEYS[2], '*', 'm', ARGV[1])
-        redis.call('SET', KEYS[1], '1')
-        return 1
+    /// KEYS a (job key, stream) pair for each message. ARGV messages. The job key is set last, so that a refused XADD
+    /// leaves none behind. Reply for each 1 if enqueued, 0 if the job is in a queue already.
+    static let enqueue = RedisScript(
         """
-
-    /// KEYS stream, then a (job key, stream) pair for each next message. ARGV group, entry, then a (new, message) pair
-    /// for each; new is 1 where the message is a job of its own. Reply 1, or 0 if another owner has settled it.
-    static let handOff = """
-        if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
-        for i = 2, #KEYS, 2 do
-          local isNew = ARGV[i + 1] == '1'
-          if not isNew or redis.call('SET', KEYS[i], '1', 'NX') then
-            redis.call('XADD', KEYS[i + 1], '*', 'm', ARGV[i + 2])
+        local done = {}
+        for i, message in ipairs(ARGV) do
+          local job = KEYS[2 * i - 1]
+          if redis.call('EXISTS', job) == 1 then done[i] = 0
+          else
+            redis.call('XADD', KEYS[2 * i], '*', 'm', message)
+            redis.call('SET', job, '1')
+            done[i] = 1
           end
         end
-        return 1
-        """
+        return done
+        """)
 
-    /// KEYS stream, job key. ARGV group, entry. Reply 1, or 0 if another owner has settled it.
-    static let finish = """
-        if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
-        redis.call('DEL', KEYS[2])
-        return 1
+    /// Settles entries of one stream.
+    ///
+    /// KEYS the stream, then any keys that the arguments name by their position. ARGV group, then for each entry: its
+    /// id, the position of a job key to delete (0 for none), the number n of messages, and n times (position of a key,
+    /// rule, message). Rule 0 adds to the stream; rule p > 0 does so only if the job key at position p could be set;
+    /// rule -d adds to the sorted set, due in d milliseconds by the server's clock.
+    /// Reply the ids of entries that somebody else has settled; nothing was done for those.
+    static let settle = RedisScript(
         """
+        local lost, now, i, last = {}, nil, 2, #ARGV
+        local source, group = KEYS[1], ARGV[1]
+        while i <= last do
+          local id, ends, n = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+          i = i + 3
+          if redis.call('XACK', source, group, id) == 0 then
+            lost[#lost + 1] = id
+            i = i + 3 * n
+          else
+            for _ = 1, n do
+              local key, rule, message = KEYS[tonumber(ARGV[i])], ARGV[i + 1], ARGV[i + 2]
+              i = i + 3
+              if rule == '0' then redis.call('XADD', key, '*', 'm', message)
+              else
+                rule = tonumber(rule)
+                if rule > 0 then
+                  if redis.call('SET', KEYS[rule], '1', 'NX') then redis.call('XADD', key, '*', 'm', message) end
+                else
+                  if not now then
+                    local t = redis.call('TIME')
+                    now = t[1] * 1000 + math.floor(t[2] / 1000)
+                  end
+                  redis.call('ZADD', key, now - rule, message)
+                end
+              end
+            end
+            if ends ~= '0' then redis.call('DEL', KEYS[tonumber(ends)]) end
+          end
+        end
+        return lost
+        """)
 
-    /// KEYS stream, destination (the same stream to give back, `:alone` to isolate). ARGV group, entry, message.
-    /// Reply 1, or 0 if another owner has settled it.
-    static let move = """
-        if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
-        redis.call('XADD', KEYS[2], '*', 'm', ARGV[3])
-        return 1
+    /// KEYS delayed, stream. ARGV limit, at most 256. Moves what is due. Reply the number promoted.
+    static let promote = RedisScript(
         """
-
-    /// KEYS stream, delayed. ARGV group, entry, delay in milliseconds, message. The server's clock sets the due time.
-    /// Reply 1, or 0 if another owner has settled it.
-    static let retry = """
-        if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then return 0 end
-        local t = redis.call('TIME')
-        redis.call('ZADD', KEYS[2], t[1] * 1000 + math.floor(t[2] / 1000) + ARGV[3], ARGV[4])
-        return 1
-        """
-
-    /// KEYS delayed, stream. ARGV limit, at most 256. Reply the number promoted.
-    static let promote = """
         local t = redis.call('TIME')
         local now = t[1] * 1000 + math.floor(t[2] / 1000)
         local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
@@ -67,50 +86,142 @@ enum Scripts {
           redis.call('ZREM', KEYS[1], m)
         end
         return #due
-        """
+        """)
 
-    /// KEYS stream. ARGV group, consumer, entries. Renews the lease of what is still owned. Reply the entries lost.
-    static let heartbeat = """
+    /// KEYS stream. ARGV group, consumer, entries. Renews the lease of what the consumer still owns; JUSTID leaves the
+    /// delivery count alone. Reply the entries that it has lost.
+    static let heartbeat = RedisScript(
+        """
         local lost = {}
         for i = 3, #ARGV do
-          local p = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2])
-          if #p == 0 then lost[#lost + 1] = ARGV[i]
+          local p = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2])
+          if p.err or #p == 0 then lost[#lost + 1] = ARGV[i]
           else redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, ARGV[i], 'JUSTID') end
         end
         return lost
-        """
+        """)
 
-    /// KEYS stream, alone. ARGV group, lease in milliseconds, limit. Moves the entries whose owner died to `:alone`.
-    /// Reply the number moved.
-    static let isolate = """
+    /// KEYS stream, alone. ARGV group, lease in milliseconds, limit. Moves the entries whose owner died to `:alone`,
+    /// unchanged: a death in company counts against nobody. Reply the number moved.
+    static let isolate = RedisScript(
+        """
         local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
         for _, e in ipairs(p) do
           local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
-          if r[1] then redis.call('XADD', KEYS[2], '*', unpack(r[1][2])) end
-          redis.call('XACK', KEYS[1], ARGV[1], e[1])
-        end
-        return #p
-        """
-
-    /// KEYS stream. ARGV group. Drops what every owner has settled, never what is unread or pending.
-    /// Reply the number dropped.
-    static let trim = """
-        local p = redis.call('XPENDING', KEYS[1], ARGV[1])
-        if p[1] > 0 then return redis.call('XTRIM', KEYS[1], 'MINID', p[2]) end
-        for _, g in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
-          if g[2] == ARGV[1] then
-            local next = redis.call('XRANGE', KEYS[1], '(' .. g[8], '+', 'COUNT', 1)
-            if next[1] then return redis.call('XTRIM', KEYS[1], 'MINID', next[1][1]) end
-            return redis.call('XTRIM', KEYS[1], 'MAXLEN', 0)
+          if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
+            redis.call('XADD', KEYS[2], '*', unpack(r[1][2]))
           end
         end
-        return 0
-        """
+        return #p
+        """)
 
-    /// KEYS stream. ARGV group, consumer. Deletes a consumer that owns nothing. Reply 1 if deleted.
-    static let deleteConsumer = """
-        if #redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2]) > 0 then return 0 end
+    /// KEYS alone. ARGV group, lease in milliseconds, limit. Puts the entries whose owner died back with one death more
+    /// in their message. In canonical JSON the first `"deaths":` is the envelope's: only `attempt` and `class` stand
+    /// before it, and a quote inside a string is escaped. Reply the number put back.
+    static let countDeaths = RedisScript(
+        """
+        local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
+        for _, e in ipairs(p) do
+          local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
+          if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
+            local m = string.gsub(r[1][2][2], '"deaths":(%d+)', function(n) return '"deaths":' .. n + 1 end, 1)
+            redis.call('XADD', KEYS[1], '*', 'm', m)
+          end
+        end
+        return #p
+        """)
+
+    /// KEYS stream. ARGV group. Drops what is settled, never what is unread or pending. XTRIM takes from the front only,
+    /// so the stream has no gaps and `lag` stays exact. Reply the oldest id kept, or nil when nothing is.
+    static let trim = RedisScript(
+        """
+        local p = redis.call('XPENDING', KEYS[1], ARGV[1])
+        local low = p[1] > 0 and p[2]
+        if not low then
+          for _, g in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+            local field = {}
+            for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
+            if field['name'] == ARGV[1] then
+              local unread = redis.call('XRANGE', KEYS[1], '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
+              low = unread[1] and unread[1][1]
+            end
+          end
+        end
+        if low then redis.call('XTRIM', KEYS[1], 'MINID', low) else redis.call('XTRIM', KEYS[1], 'MAXLEN', 0) end
+        return low
+        """)
+
+    /// KEYS stream, alone, delayed, paused. ARGV group. Reply unread, pending, delayed, alone (unread and pending),
+    /// paused (1 or 0), age of the oldest unsettled entry in milliseconds, entries settled so far, entries in memory.
+    static let depth = RedisScript(
+        """
+        local t = redis.call('TIME')
+        local now = t[1] * 1000 + math.floor(t[2] / 1000)
+        local oldest = now
+        local function look(key)
+          local groups = redis.pcall('XINFO', 'GROUPS', key)
+          if groups.err then return 0, 0, 0 end
+          for _, g in ipairs(groups) do
+            local field = {}
+            for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
+            if field['name'] == ARGV[1] then
+              local first = field['pending'] > 0 and redis.call('XPENDING', key, ARGV[1])[2]
+              local lag = field['lag'] or redis.call('XLEN', key) - field['pending']
+              if not first and lag > 0 then
+                local unread = redis.call('XRANGE', key, '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
+                first = unread[1] and unread[1][1]
+              end
+              if first then oldest = math.min(oldest, tonumber(string.match(first, '^%d+'))) end
+              return lag, field['pending'], (field['entries-read'] or 0) - field['pending']
+            end
+          end
+          return redis.call('XLEN', key), 0, 0
+        end
+        local unread, pending, settled = look(KEYS[1])
+        local waits, runs, ended = look(KEYS[2])
+        return {unread, pending, redis.call('ZCARD', KEYS[3]), waits + runs, redis.call('EXISTS', KEYS[4]),
+          now - oldest, settled + ended, redis.pcall('XLEN', KEYS[1])}
+        """)
+
+    /// KEYS stream. ARGV group, consumer. Deletes a consumer that owns nothing; with entries they would be lost.
+    /// Reply 1 if deleted.
+    static let deleteConsumer = RedisScript(
+        """
+        local p = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+        if p.err or #p > 0 then return 0 end
         redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
         return 1
+        """)
+
+    /// KEYS stream. ARGV group, idle milliseconds. Deletes consumers that own nothing and have not asked for work for
+    /// that long. Reply the number deleted.
+    static let reapConsumers = RedisScript(
         """
+        local reaped = 0
+        local consumers = redis.pcall('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])
+        if consumers.err then return 0 end
+        for _, c in ipairs(consumers) do
+          local field = {}
+          for i = 1, #c, 2 do field[c[i]] = c[i + 1] end
+          if field['pending'] == 0 and field['idle'] >= tonumber(ARGV[2]) then
+            redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], field['name'])
+            reaped = reaped + 1
+          end
+        end
+        return reaped
+        """)
+
+    /// KEYS any. ARGV a whole number each. Writes it where the key is absent or smaller. Reply the number written.
+    static let raise = RedisScript(
+        """
+        local raised = 0
+        for i, key in ipairs(KEYS) do
+          local old = redis.call('GET', key)
+          if not old or tonumber(old) < tonumber(ARGV[i]) then
+            redis.call('SET', key, ARGV[i])
+            raised = raised + 1
+          end
+        end
+        return raised
+        """)
 }

@@ -1,25 +1,3 @@
-/// What a run knows about itself.
-public struct StageContext: Hashable, Sendable {
-    /// This process's consumer name: `HOST.PID.NONCE`.
-    public let consumer: String
-    public let stage: StageName
-    /// When the run began, in milliseconds since 1970.
-    public let startedAt: Int64
-
-    public init(consumer: String, stage: StageName, startedAt: Int64) {
-        self.consumer = consumer
-        self.stage = stage
-        self.startedAt = startedAt
-    }
-
-    /// This stage's own step in a delivery's timeline, as of `now` in milliseconds since 1970.
-    public func step(for delivery: Delivery, now: Int64) -> TimelineStep {
-        TimelineStep(
-            stage: stage.rawValue, at: now, worker: consumer, delivery: delivery.deliveryCount,
-            milliseconds: now - startedAt)
-    }
-}
-
 /// What a worker does, as closures, so that the fleet knows neither the domain nor the database.
 public struct StageEffects: Sendable {
     /// Runs a batch. Gives one outcome per delivery, in order, after its effects are committed; a throw retries all.
@@ -28,10 +6,16 @@ public struct StageEffects: Sendable {
     public typealias Bury = @concurrent @Sendable ([DeadLetter]) async throws -> Void
 
     public let bury: Bury
+    /// Whether an error thrown by `run` says that something outside is down, so that no job is to blame for it: the
+    /// batch then goes back uncounted and the runner reads no more for a while.
+    public let isOutage: @Sendable (any Error) -> Bool
     public let run: Run
 
-    public init(run: @escaping Run, bury: @escaping Bury) {
+    public init(
+        run: @escaping Run, bury: @escaping Bury, isOutage: @escaping @Sendable (any Error) -> Bool = { _ in false }
+    ) {
         self.bury = bury
+        self.isOutage = isOutage
         self.run = run
     }
 }

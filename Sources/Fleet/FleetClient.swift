@@ -1,0 +1,60 @@
+public import Redis
+
+/// What the gateway, the scheduler and the command line ask of the fleet's Redis. Each method takes a batch and costs
+/// one round trip; an unreachable Redis is a thrown `RedisError`.
+public struct FleetClient: Sendable {
+    let connection: RedisConnection
+    let lanes: LaneTable
+
+    var map: ShardMap { lanes.map }
+
+    /// `name` names the connection's thread, and the connection in CLIENT LIST.
+    public init(endpoint: RedisEndpoint, map: ShardMap, name: String) {
+        connection = RedisConnection(endpoint, name: name)
+        lanes = LaneTable(map)
+    }
+
+    /// Ends the connection; a later call makes a new one.
+    public func close() async { await connection.close() }
+
+    /// Puts jobs into their queues. False for a job that is in a queue already.
+    public func enqueue(_ jobs: [Handoff]) async throws -> [Bool] {
+        let calls = EnqueueCalls(jobs, lanes: lanes)
+        let replies = try await connection.run(calls.calls)
+        let wasAdded = try calls.wasAdded(replies)
+        FleetCounters.countEnqueued(jobs, wasAdded)
+        return wasAdded
+    }
+
+    /// Those of `jobs` that are in no queue.
+    public func absentJobs(_ jobs: [JobReference]) async throws -> [JobReference] {
+        let replies = try await connection.pipeline(
+            jobs.map { job in
+                let shard = map.shard(tenant: job.tenant, service: job.service)
+                return RedisCommand("EXISTS", Keys.job(shard: shard, job: job.job))
+            })
+        return try zip(jobs, replies).filter { try $0.1.checked().integer == 0 }.map(\.0)
+    }
+
+    /// What waits at each stage in each class, `live` first.
+    public func depths() async throws -> [QueueDepth] {
+        let all = StageName.allCases.flatMap { lanes.lanes($0) }
+        let replies = try await connection.run(all.map(DepthReading.call(for:)))
+        return try DepthReading.summed(zip(all, replies).map { try DepthReading($0, $1) })
+    }
+
+    /// Holds or releases every lane of a stage and class; workers notice within a second.
+    public func setPaused(_ isPaused: Bool, stage: StageName, jobClass: JobClass) async throws {
+        let replies = try await connection.pipeline(
+            lanes.lanes(stage, jobClass).map { lane in
+                isPaused ? RedisCommand("SET", lane.paused, "1") : RedisCommand("DEL", lane.paused)
+            })
+        for reply in replies { _ = try reply.checked() }
+    }
+
+    /// Tells the gateways that scans are decided or failed. Only hastens: who misses it asks Postgres.
+    public func announce(_ hints: [DoneHint]) async throws {
+        let calls = DoneStream.commands(for: hints, map: map)
+        for reply in try await connection.pipeline(calls) { _ = try reply.checked() }
+    }
+}

@@ -1,0 +1,5 @@
+/// `live` work has a pipeline waiting for it; `bulk` is re-scoring. Separate streams with reserved capacity.
+public enum JobClass: String, CaseIterable, Hashable, Sendable {
+    case bulk
+    case live
+}

@@ -1,0 +1,65 @@
+internal import JSON
+
+extension Message {
+    /// The message as canonical JSON, as it stands in the stream entry's field `m`.
+    public var encoded: [UInt8] {
+        var writer = CanonicalWriter(capacity: 320 + timeline.count * 112 + payload.count)
+        writer.object { object in
+            object.member("attempt", attempt)
+            object.member("class", jobClass.rawValue)
+            object.member("deaths", deaths)
+            object.member("job", job)
+            object.member("min_epoch", minimumEpoch)
+            object.member("scan", scan)
+            object.member("seq", sequence)
+            object.member("service", service)
+            object.member("source", source)
+            object.member("tenant", tenant)
+            object.key("timeline")
+            object.array { array in for step in timeline { step.write(to: &array) } }
+            object.member("trace", trace)
+            object.member("v", version)
+            object.key("work")
+            object.raw(payload)
+        }
+        return writer.bytes
+    }
+
+    /// Reads what `encoded` writes. Unknown members are skipped, so that newer builds may add some; JSON that is not
+    /// canonical is put in order first.
+    public init(decoding bytes: [UInt8]) throws(MessageError) {
+        if let fields = MessageFields(canonical: bytes) {
+            try self.init(fields)
+            return
+        }
+        guard let value = try? JSONValue(parsing: bytes), let fields = MessageFields(canonical: value.canonical) else {
+            throw .unreadable("it is no JSON object")
+        }
+        try self.init(fields)
+    }
+
+    private init(_ fields: MessageFields) throws(MessageError) {
+        guard let version = fields.version else { throw .unreadable("it has no version") }
+        guard version <= Int64(Message.currentVersion) else { throw .newerVersion(version) }
+        guard let job = fields.job, let tenant = fields.tenant, let jobClass = fields.jobClass,
+            let payload = fields.payload
+        else { throw .unreadable("job, tenant, class or work is missing") }
+        self.init(
+            version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
+            source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
+            attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), trace: fields.trace,
+            timeline: fields.timeline, payload: payload)
+    }
+}
+
+extension TimelineStep {
+    func write(to writer: inout CanonicalWriter) {
+        writer.object { object in
+            object.member("at", at)
+            object.member("delivery", delivery)
+            object.member("ms", milliseconds)
+            object.member("stage", stage)
+            object.member("worker", worker)
+        }
+    }
+}
