@@ -1,0 +1,125 @@
+public import Engine
+public import Hashing
+public import Postgres
+
+private let unfinished = StoreError(.notFound, "not yet")
+
+/// The numbered migrations, and the check that each process makes before it starts.
+public enum Schema {
+    /// Brings the database to this build's schema, one process at a time; does nothing when it is there already.
+    public static func migrate(_ pool: PostgresPool) async throws { throw unfinished }
+    /// Throws `SchemaError` unless the database has exactly this build's schema.
+    public static func check(_ pool: PostgresPool) async throws { throw unfinished }
+}
+
+/// Databases as a whole.
+public enum Databases {
+    /// Creates the database `name` unless it exists, waiting up to `seconds` for a server that is starting.
+    public static func create(_ name: String, at maintenanceURL: String, waitingUpTo seconds: Int) async throws { throw unfinished }
+    /// `Schema.migrate` for the database at `url`.
+    public static func migrate(_ url: String) async throws { throw unfinished }
+}
+
+// Intake
+extension Store {
+    /// Commits scans with their artifacts; answers in order.
+    public func accept(_ scans: [NewScan], createsServices: Bool) async throws -> [Acceptance] { throw unfinished }
+    /// How many scans are neither decided nor failed; counts no further than `limit`.
+    public func unfinishedScanCount(upTo limit: Int) async throws -> Int { throw unfinished }
+    public func recordHits(_ hits: [DecisionHits]) async throws { throw unfinished }
+}
+
+// Normalizer
+extension Store {
+    /// The decompressed bytes of those that exist.
+    public func artifacts(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
+    /// What is known of artifacts that were normalized before, with facts of up to `limit` bytes.
+    public func normalizations(_ keys: [NormalizationKey], factsUpTo limit: Int) async throws -> [NormalizationKey: StoredNormalization] { throw unfinished }
+    public func saveNormalizations(_ normalizations: [Normalization]) async throws { throw unfinished }
+}
+
+// Enricher and scorer
+extension Store {
+    /// One for each key; a service that is not known has unknown context, revision 0 and the policy `default`.
+    public func profiles(_ keys: [ServiceKey]) async throws -> [ServiceKey: ServiceProfile] { throw unfinished }
+    public func facts(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
+    /// Which decision keys have a verdict body.
+    public func storedBodies(_ keys: [ContentKey]) async throws -> Set<ContentKey> { throw unfinished }
+    /// Canonical assessments by decision key.
+    public func verdictBodies(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
+    public func threatEpoch() async throws -> Int64 { throw unfinished }
+    public func threatTable() async throws -> ThreatTable { throw unfinished }
+    /// What changed after `epoch`, always with the newest headers; nil when only the whole table tells.
+    public func threatDelta(since epoch: Int64) async throws -> ThreatDelta? { throw unfinished }
+    public func cveChanges(since epoch: Int64) async throws -> CVEChanges { throw unfinished }
+    /// The items of a chunk that are still to be done; those whose decision is no longer current end here.
+    public func rescoreItems(_ range: RescoreRange) async throws -> [RescoreItem] { throw unfinished }
+    /// Ends items that need no new decision.
+    public func finishRescoreItems(_ items: [Int64], of run: Int64) async throws { throw unfinished }
+    /// A policy's canonical bytes; the built-in pack is known without a row.
+    public func policyBody(_ key: ContentKey) async throws -> [UInt8]? { throw unfinished }
+    public func blobs(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
+    /// Stores bytes under their digests, for messages that are too large to travel.
+    public func saveBlobs(_ blobs: [ContentKey: [UInt8]]) async throws { throw unfinished }
+}
+
+// Writer
+extension Store {
+    /// Commits decisions in one transaction; answers in order.
+    public func commit(_ commits: [DecisionCommit]) async throws -> [CommitResult] { throw unfinished }
+    /// Writes dead letters and ends their scans as failed.
+    public func bury(_ jobs: [FailedJob]) async throws { throw unfinished }
+    /// The newest first.
+    public func deadLetters(tenant: String, limit: Int) async throws -> [StoredDeadLetter] { throw unfinished }
+}
+
+// Scheduler
+extension Store {
+    /// Takes or renews a duty for `seconds`; false when another holds it.
+    public func leadership(of duty: String, holder: String, seconds: Int) async throws -> Bool { throw unfinished }
+    public func resign(_ duty: String, holder: String) async throws { throw unfinished }
+    public func importKEV(_ catalog: KEVCatalog, digest: Digest, importedAt: Timestamp) async throws -> ImportResult { throw unfinished }
+    public func importEPSS(_ scores: EPSSScores, digest: Digest, importedAt: Timestamp) async throws -> ImportResult { throw unfinished }
+    /// The scores that are held, for `FeedGate`; nil before the first import.
+    public func heldEPSS() async throws -> EPSSScores? { throw unfinished }
+    /// The catalogue that is held, for `FeedGate`; nil before the first import.
+    public func heldKEV() async throws -> KEVCatalog? { throw unfinished }
+    /// Moves the runs' cursors on by at most `limit` chunks, the oldest run first.
+    public func releaseRescore(limit: Int) async throws -> [RescoreChunkRow] { throw unfinished }
+    /// Chunks with items that are not done `seconds` after their release; counts as a new release.
+    public func overdueRescores(olderThan seconds: Int, limit: Int) async throws -> [RescoreChunkRow] { throw unfinished }
+    /// Marks runs without remaining items as finished.
+    public func finishRescoreRuns() async throws -> [Int64] { throw unfinished }
+    /// Scans accepted more than `seconds` ago and not finished, by id, from the one behind `last`.
+    public func unfinishedScans(olderThan seconds: Int, after last: ScanID?, limit: Int) async throws -> [UnfinishedScan] { throw unfinished }
+    /// Revisions that changed after `time`, or all; those of services that never changed are left out.
+    public func revisions(changedSince time: Timestamp?) async throws -> [ServiceRevision] { throw unfinished }
+    public func post(_ kind: String, _ payloads: [[UInt8]], tenant: String) async throws { throw unfinished }
+    /// Messages that are due, taken for `seconds`: one that is not finished by then is due again.
+    public func takeOutbox(limit: Int, seconds: Int) async throws -> [OutboxMessage] { throw unfinished }
+    public func finishOutbox(_ ids: [Int64]) async throws { throw unfinished }
+    /// Deletes at most `limit` rows of each kind that ended before `time`; gives their number.
+    public func purge(before time: Timestamp, limit: Int) async throws -> Int { throw unfinished }
+}
+
+// Reads and declarations
+extension Store {
+    public func scans(_ ids: [ScanID], tenant: String) async throws -> [ScanRecord] { throw unfinished }
+    public func decisions(_ ids: [ScanID], tenant: String) async throws -> [DecisionRecord] { throw unfinished }
+    /// The newest decision of each of the scans that has one.
+    public func decisionsOf(scans: [ScanID], tenant: String) async throws -> [DecisionRecord] { throw unfinished }
+    /// By the id of a decision, or of a scan (its newest decision's).
+    public func evidence(_ id: ScanID, tenant: String) async throws -> StoredEvidence? { throw unfinished }
+    public func services(tenant: String) async throws -> [ServiceRecord] { throw unfinished }
+    public func service(_ key: ServiceKey) async throws -> ServiceRecord? { throw unfinished }
+    /// A service's findings by source and fingerprint; with `closed`, also those that are gone.
+    public func findings(_ key: ServiceKey, closed: Bool) async throws -> [FindingRecord] { throw unfinished }
+    public func policies(tenant: String) async throws -> [StoredPolicy] { throw unfinished }
+    public func feeds() async throws -> [StoredFeed] { throw unfinished }
+    /// The newest first.
+    public func rescoreRuns(tenant: String, limit: Int) async throws -> [RescoreRun] { throw unfinished }
+    /// Declares a service, or changes its context or the name of its policy; nil leaves a part as it is.
+    public func setContext(_ key: ServiceKey, context: [UInt8]?, policy: String? = nil, at time: Timestamp) async throws -> RevisionChange { throw unfinished }
+    /// Puts a policy in force for every service of the tenant that uses its name.
+    public func setPolicy(_ policy: Policy, tenant: String, at time: Timestamp) async throws -> RevisionChange { throw unfinished }
+}
