@@ -1,8 +1,11 @@
 /// The server's five-character error code (PostgreSQL documentation, appendix A).
 public struct SQLState: Hashable, RawRepresentable, Sendable {
     public static let checkViolation = SQLState(rawValue: "23514")
+    /// Text with a NUL, or that is not UTF-8.
+    public static let characterNotInRepertoire = SQLState(rawValue: "22021")
     public static let deadlockDetected = SQLState(rawValue: "40P01")
     public static let duplicateDatabase = SQLState(rawValue: "42P04")
+    public static let failedTransaction = SQLState(rawValue: "25P02")
     public static let foreignKeyViolation = SQLState(rawValue: "23503")
     public static let lockNotAvailable = SQLState(rawValue: "55P03")
     public static let queryCanceled = SQLState(rawValue: "57014")

@@ -5,6 +5,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     public struct StringInterpolation: StringInterpolationProtocol {
         var text = ""
         var parameters: [Parameter] = []
+        var values = BinaryEncoder()
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 3)
@@ -13,54 +14,54 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         public mutating func appendLiteral(_ literal: String) { text += literal }
 
-        public mutating func appendInterpolation(_ value: some PostgresValue) {
-            parameters.append(Parameter(value))
-            text += "$\(parameters.count)"
+        public mutating func appendInterpolation<Value: PostgresValue>(_ value: Value) {
+            let start = values.bytes.count
+            value.encode(into: &values)
+            append(Parameter(type: Value.type, range: start..<values.bytes.count))
         }
 
         public mutating func appendInterpolation<Value: PostgresValue>(_ value: Value?) {
-            parameters.append(value.map { Parameter($0) } ?? Parameter(nullOf: Value.type))
-            text += "$\(parameters.count)"
+            guard let value else { return append(Parameter(type: Value.type, range: nil)) }
+            appendInterpolation(value)
         }
 
         /// Text that becomes part of the statement: names of our own, never anything from outside.
         public mutating func appendInterpolation(unescaped part: String) { text += part }
+
+        private mutating func append(_ parameter: Parameter) {
+            parameters.append(parameter)
+            text += "$\(parameters.count)"
+        }
     }
 
-    /// A value in PostgreSQL's binary format with its type.
+    /// A value in PostgreSQL's binary format: its type and its place in `values`.
     struct Parameter: Sendable {
         let type: UInt32
         /// Nil is NULL.
-        let bytes: [UInt8]?
-
-        init(_ value: some PostgresValue) {
-            type = value.instanceType
-            var encoder = BinaryEncoder()
-            value.encode(into: &encoder)
-            bytes = encoder.bytes
-        }
-
-        init(nullOf type: UInt32) {
-            self.type = type
-            bytes = nil
-        }
+        let range: Range<Int>?
     }
 
     let text: String
     let parameters: [Parameter]
+    /// All parameters, one behind the other, so that none needs a copy of its own.
+    let values: [UInt8]
 
     public init(stringLiteral text: String) {
         self.text = text
         parameters = []
+        values = []
     }
 
     public init(stringInterpolation parts: StringInterpolation) {
         text = parts.text
         parameters = parts.parameters
+        values = parts.values.bytes
     }
 
     /// For errors: the first line.
-    var operation: String {
+    var operation: String { Self.firstLine(of: text) }
+
+    static func firstLine(of text: String) -> String {
         text.split(separator: "\n").first.map { $0.drop { $0 == " " }.prefix(100).description } ?? ""
     }
 }

@@ -11,6 +11,8 @@ final class ServerLink {
     private var statements: [String: String] = [:]
     private var retryAt: ContinuousClock.Instant?
     private var lastFailure: PostgresError?
+    /// Set while a transaction is open: its statements must not go to a fresh connection, which would commit each alone.
+    var isPinned = false
 
     init(_ settings: PostgresSettings) { self.settings = settings }
 
@@ -25,6 +27,9 @@ final class ServerLink {
     /// A live connection; after a failure no new try for half a second.
     private func connected() throws(PostgresError) -> OpaquePointer {
         if let raw, PQstatus(raw) == CONNECTION_OK { return raw }
+        guard !isPinned else {
+            throw PostgresError(.connection, "the connection broke within a transaction", operation: "connect")
+        }
         close()
         if let retryAt, let lastFailure, ContinuousClock.now < retryAt { throw lastFailure }
         let fresh = PQconnectdb(settings.connectionString)
@@ -45,28 +50,31 @@ final class ServerLink {
     func run(_ sql: SQL) throws(PostgresError) -> PostgresRows {
         let connection = try connected()
         let name = try statement(for: sql, connection)
-        var values: [UnsafePointer<CChar>?] = []
-        var lengths: [Int32] = []
-        let formats = [Int32](repeating: 1, count: sql.parameters.count)
-        values.reserveCapacity(sql.parameters.count)
-        var holders: [UnsafeMutableBufferPointer<CChar>] = []
-        defer { for holder in holders { holder.deallocate() } }
-        for parameter in sql.parameters {
-            guard let bytes = parameter.bytes else {
-                values.append(nil)
-                lengths.append(0)
-                continue
-            }
-            // One spare byte, so that an empty value is no null pointer, which would mean NULL.
-            let holder = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count + 1)
-            bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(holder).copyMemory(from: $0) }
-            holders.append(holder)
-            values.append(UnsafePointer(holder.baseAddress))
-            lengths.append(Int32(bytes.count))
-        }
-        let result = PQexecPrepared(connection, name, Int32(values.count), values, lengths, formats, 1)
+        let result = execute(sql, name, connection)
         defer { PQclear(result) }
-        return try rows(result, connection, sql.operation)
+        return try rows(result, connection, sql)
+    }
+
+    private func execute(_ sql: SQL, _ name: String, _ connection: OpaquePointer) -> OpaquePointer? {
+        let count = sql.parameters.count
+        let lengths = sql.parameters.map { Int32($0.range?.count ?? 0) }
+        let formats = [Int32](repeating: 1, count: count)
+        // A null pointer means NULL, so that values of length 0 need a place to point to as well.
+        return (sql.values.isEmpty ? [0] : sql.values).withUnsafeBytes { buffer in
+            let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            let values = sql.parameters.map { parameter in
+                parameter.range.flatMap { range in base.map { UnsafePointer($0 + range.lowerBound) } }
+            }
+            return PQexecPrepared(connection, name, Int32(count), values, lengths, formats, 1)
+        }
+    }
+
+    /// Notices that the server closed an idle connection, so that its next use begins with a new one.
+    func refresh() {
+        guard let raw else { return }
+        var socket = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
+        guard poll(&socket, 1, 0) != 0 else { return }
+        guard PQconsumeInput(raw) == 1, PQstatus(raw) == CONNECTION_OK else { return close() }
     }
 
     private func statement(for sql: SQL, _ connection: OpaquePointer) throws(PostgresError) -> String {
@@ -88,20 +96,22 @@ final class ServerLink {
         let connection = try connected()
         let result = PQexec(connection, text)
         defer { PQclear(result) }
-        let operation = text.split(separator: "\n").first.map(String.init) ?? ""
         guard [PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY].contains(PQresultStatus(result)) else {
-            throw error(result, connection, operation)
+            throw error(result, connection, SQL.firstLine(of: text))
         }
     }
 
     /// Whether a transaction is open, or failed and not yet rolled back.
     var isInTransaction: Bool { raw.map { PQtransactionStatus($0) != PQTRANS_IDLE } ?? false }
 
-    private func rows(_ result: OpaquePointer?, _ connection: OpaquePointer, _ operation: String) throws(PostgresError)
-        -> PostgresRows
-    {
+    /// Whether a statement of the open transaction failed: the server would answer COMMIT by rolling back.
+    var isTransactionFailed: Bool { raw.map { PQtransactionStatus($0) == PQTRANS_INERROR } ?? false }
+
+    private func rows(
+        _ result: OpaquePointer?, _ connection: OpaquePointer, _ sql: SQL
+    ) throws(PostgresError) -> PostgresRows {
         guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
-            throw error(result, connection, operation)
+            throw error(result, connection, sql.operation)
         }
         return PostgresRows(copying: result)
     }

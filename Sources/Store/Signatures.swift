@@ -1,5 +1,4 @@
 public import Engine
-public import Hashing
 public import Postgres
 
 private let unfinished = StoreError(.notFound, "not yet")
@@ -15,7 +14,9 @@ public enum Schema {
 /// Databases as a whole.
 public enum Databases {
     /// Creates the database `name` unless it exists, waiting up to `seconds` for a server that is starting.
-    public static func create(_ name: String, at maintenanceURL: String, waitingUpTo seconds: Int) async throws { throw unfinished }
+    public static func create(_ name: String, at maintenanceURL: String, waitingUpTo seconds: Int) async throws {
+        throw unfinished
+    }
     /// `Schema.migrate` for the database at `url`.
     public static func migrate(_ url: String) async throws { throw unfinished }
 }
@@ -34,7 +35,9 @@ extension Store {
     /// The decompressed bytes of those that exist.
     public func artifacts(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
     /// What is known of artifacts that were normalized before, with facts of up to `limit` bytes.
-    public func normalizations(_ keys: [NormalizationKey], factsUpTo limit: Int) async throws -> [NormalizationKey: StoredNormalization] { throw unfinished }
+    public func normalizations(_ keys: [NormalizationKey], factsUpTo limit: Int) async throws -> [NormalizationKey:
+        StoredNormalization]
+    { throw unfinished }
     public func saveNormalizations(_ normalizations: [Normalization]) async throws { throw unfinished }
 }
 
@@ -48,10 +51,6 @@ extension Store {
     /// Canonical assessments by decision key.
     public func verdictBodies(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
     public func threatEpoch() async throws -> Int64 { throw unfinished }
-    public func threatTable() async throws -> ThreatTable { throw unfinished }
-    /// What changed after `epoch`, always with the newest headers; nil when only the whole table tells.
-    public func threatDelta(since epoch: Int64) async throws -> ThreatDelta? { throw unfinished }
-    public func cveChanges(since epoch: Int64) async throws -> CVEChanges { throw unfinished }
     /// The items of a chunk that are still to be done; those whose decision is no longer current end here.
     public func rescoreItems(_ range: RescoreRange) async throws -> [RescoreItem] { throw unfinished }
     /// Ends items that need no new decision.
@@ -78,20 +77,18 @@ extension Store {
     /// Takes or renews a duty for `seconds`; false when another holds it.
     public func leadership(of duty: String, holder: String, seconds: Int) async throws -> Bool { throw unfinished }
     public func resign(_ duty: String, holder: String) async throws { throw unfinished }
-    public func importKEV(_ catalog: KEVCatalog, digest: Digest, importedAt: Timestamp) async throws -> ImportResult { throw unfinished }
-    public func importEPSS(_ scores: EPSSScores, digest: Digest, importedAt: Timestamp) async throws -> ImportResult { throw unfinished }
-    /// The scores that are held, for `FeedGate`; nil before the first import.
-    public func heldEPSS() async throws -> EPSSScores? { throw unfinished }
-    /// The catalogue that is held, for `FeedGate`; nil before the first import.
-    public func heldKEV() async throws -> KEVCatalog? { throw unfinished }
     /// Moves the runs' cursors on by at most `limit` chunks, the oldest run first.
     public func releaseRescore(limit: Int) async throws -> [RescoreChunkRow] { throw unfinished }
     /// Chunks with items that are not done `seconds` after their release; counts as a new release.
-    public func overdueRescores(olderThan seconds: Int, limit: Int) async throws -> [RescoreChunkRow] { throw unfinished }
+    public func overdueRescores(olderThan seconds: Int, limit: Int) async throws -> [RescoreChunkRow] {
+        throw unfinished
+    }
     /// Marks runs without remaining items as finished.
     public func finishRescoreRuns() async throws -> [Int64] { throw unfinished }
     /// Scans accepted more than `seconds` ago and not finished, by id, from the one behind `last`.
-    public func unfinishedScans(olderThan seconds: Int, after last: ScanID?, limit: Int) async throws -> [UnfinishedScan] { throw unfinished }
+    public func unfinishedScans(olderThan seconds: Int, after last: ScanID?, limit: Int) async throws
+        -> [UnfinishedScan]
+    { throw unfinished }
     /// Revisions that changed after `time`, or all; those of services that never changed are left out.
     public func revisions(changedSince time: Timestamp?) async throws -> [ServiceRevision] { throw unfinished }
     public func post(_ kind: String, _ payloads: [[UInt8]], tenant: String) async throws { throw unfinished }
@@ -115,11 +112,14 @@ extension Store {
     /// A service's findings by source and fingerprint; with `closed`, also those that are gone.
     public func findings(_ key: ServiceKey, closed: Bool) async throws -> [FindingRecord] { throw unfinished }
     public func policies(tenant: String) async throws -> [StoredPolicy] { throw unfinished }
-    public func feeds() async throws -> [StoredFeed] { throw unfinished }
     /// The newest first.
     public func rescoreRuns(tenant: String, limit: Int) async throws -> [RescoreRun] { throw unfinished }
     /// Declares a service, or changes its context or the name of its policy; nil leaves a part as it is.
-    public func setContext(_ key: ServiceKey, context: [UInt8]?, policy: String? = nil, at time: Timestamp) async throws -> RevisionChange { throw unfinished }
+    public func setContext(_ key: ServiceKey, context: [UInt8]?, policy: String? = nil, at time: Timestamp) async throws
+        -> RevisionChange
+    { throw unfinished }
     /// Puts a policy in force for every service of the tenant that uses its name.
-    public func setPolicy(_ policy: Policy, tenant: String, at time: Timestamp) async throws -> RevisionChange { throw unfinished }
+    public func setPolicy(_ canonical: [UInt8], name: String, tenant: String, at time: Timestamp) async throws
+        -> RevisionChange
+    { throw unfinished }
 }

@@ -15,7 +15,7 @@ public struct DecisionCommit: Hashable, Sendable {
     /// Canonical `Assessment`; nil when the verdict body with the decision's key is stored already.
     public let assessment: [UInt8]?
     /// The CVEs that were read, in any order.
-    public let cves: [CVEID]
+    public let cves: [String]
     /// Canonical evidence.
     public let evidence: [UInt8]
     /// The message's steps as a canonical JSON array.
@@ -27,7 +27,7 @@ public struct DecisionCommit: Hashable, Sendable {
 
     public init(
         decision: Decision, decisionID: ScanID, sequence: Int64, artifact: Digest, factsDigest: Digest,
-        enriched: [UInt8], assessment: [UInt8]?, cves: [CVEID], evidence: [UInt8], timeline: [UInt8],
+        enriched: [UInt8], assessment: [UInt8]?, cves: [String], evidence: [UInt8], timeline: [UInt8],
         revision: Int64, startedFrom: ScanID? = nil
     ) {
         self.decision = decision

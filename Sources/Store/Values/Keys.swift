@@ -1,4 +1,3 @@
-public import Engine
 public import Hashing
 
 /// Something of a tenant's that is named by the digest of its content: an artifact, facts, a policy, a verdict body (by its
