@@ -3,13 +3,17 @@
 /// Codes follow sysexits.h; 0, 1 and 2 belong to verdicts and are never used for an error.
 struct CommandFailure: Error, CustomStringConvertible {
     let code: Int32
+    /// Empty where the sentence has been printed already.
     let description: String
-
-    /// Exit 64: the command line cannot be understood.
-    static func usage(_ sentence: String) -> CommandFailure { CommandFailure(code: 64, description: sentence) }
 
     /// Exit 65: the input cannot be read, or its scan failed.
     static func badInput(_ sentence: String) -> CommandFailure { CommandFailure(code: 65, description: sentence) }
+
+    /// Exit 75: no verdict in time; asking again may help.
+    static func noVerdictYet(_ sentence: String) -> CommandFailure { CommandFailure(code: 75, description: sentence) }
+
+    /// Ends with `code`; what is wrong has been printed already, item by item.
+    static func reported(code: Int32) -> CommandFailure { CommandFailure(code: code, description: "") }
 
     /// Exit 69: a server or a file that is needed is not there.
     static func unavailable(_ sentence: String) -> CommandFailure { CommandFailure(code: 69, description: sentence) }
@@ -17,6 +21,6 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// Exit 70: our own fault.
     static func unexpected(_ sentence: String) -> CommandFailure { CommandFailure(code: 70, description: sentence) }
 
-    /// Exit 75: no verdict in time; asking again may help.
-    static func noVerdictYet(_ sentence: String) -> CommandFailure { CommandFailure(code: 75, description: sentence) }
+    /// Exit 64: the command line cannot be understood.
+    static func usage(_ sentence: String) -> CommandFailure { CommandFailure(code: 64, description: sentence) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Postgres
 import Redis
+import Stages
 
 /// The command line: decisions in one process, a fleet on one machine, and the hands on a running fleet.
 @main
@@ -17,11 +18,13 @@ struct FixOps: AsyncParsableCommand {
             With a fleet:         fixops up, then fixops submit report.sarif --service shop
             """,
         groupedSubcommands: [
+            CommandGroup(name: "Decide", subcommands: [NormalizeCommand.self]),
             CommandGroup(
                 name: "Ask a fleet",
                 subcommands: [
                     ScanCommand.self, SubmitCommand.self, WaitCommand.self,
-                ])
+                ]),
+            CommandGroup(name: "Run a fleet", subcommands: [QueueCommand.self]),
         ])
 
     static func main() async {
@@ -41,13 +44,15 @@ struct FixOps: AsyncParsableCommand {
             leave(.unavailable("PostgreSQL: \(error)"))
         } catch let error as RedisError {
             leave(.unavailable("Redis: \(error)"))
+        } catch let error as SettingError {
+            leave(.usage("\(error)"))
         } catch {
             leave(error)
         }
     }
 
     private static func leave(_ failure: CommandFailure) -> Never {
-        Progress.complain(failure.description)
+        if !failure.description.isEmpty { Progress.complain(failure.description) }
         Glibc.exit(failure.code)
     }
 

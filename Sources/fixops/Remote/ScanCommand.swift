@@ -12,11 +12,11 @@ struct ScanCommand: AsyncParsableCommand {
     @Argument(help: "The scan's id.")
     var scan: String
 
-    @OptionGroup var fleet: FleetOptions
+    @OptionGroup var fleet: FleetLocation
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let body = try await fleet.client.get(GatewayClient.path(["scans", scan])).checked().json()
+        let body = try await fleet.client().get(GatewayClient.path(["scans", scan])).checked().json()
         if output.json { return Answer.json(body) }
         var lines = ["scan \(scan): \(body["status"]?.string ?? "unknown")"]
         let answer = body["decision"]?.object == nil ? body : body["decision"] ?? body

@@ -30,7 +30,7 @@ struct SubmitCommand: AsyncParsableCommand {
     @Option(help: "Seconds to wait for each verdict.")
     var wait = 60
 
-    @OptionGroup var fleet: FleetOptions
+    @OptionGroup var fleet: FleetLocation
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -38,7 +38,7 @@ struct SubmitCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let client = fleet.client
+        let client = try fleet.client()
         var answers: [ScanAnswer] = []
         for file in files {
             let answer = try await submit(file, client)

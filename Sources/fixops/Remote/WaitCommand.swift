@@ -18,7 +18,7 @@ struct WaitCommand: AsyncParsableCommand {
     @Option(help: "Seconds to wait.")
     var wait = 60
 
-    @OptionGroup var fleet: FleetOptions
+    @OptionGroup var fleet: FleetLocation
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -26,7 +26,7 @@ struct WaitCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await fleet.client.scan(scan, until: ContinuousClock.now + .seconds(wait))
+        let answer = try await fleet.client().scan(scan, until: ContinuousClock.now + .seconds(wait))
         answer.show(asJSON: output.json, label: scan)
         try answer.leave(waited: true)
     }

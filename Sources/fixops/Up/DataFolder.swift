@@ -10,22 +10,36 @@ struct DataFolder: Sendable {
     /// An absolute path; a relative one counts from the working folder.
     init(_ path: String) {
         let given = FilePath(path)
-        self.path = given.isAbsolute ? given : FilePath(FileManager.default.currentDirectoryPath).pushing(given)
+        let absolute = given.isAbsolute ? given : FilePath(FileManager.default.currentDirectoryPath).pushing(given)
+        self.path = absolute.lexicallyNormalized()
     }
 
     var logs: FilePath { path.appending("logs") }
-    var postgres: FilePath { path.appending("postgres") }
-    var redis: FilePath { path.appending("redis") }
-    var addresses: FilePath { path.appending("fleet.json") }
+
+    /// Where the servers keep their data: here, or below /var/lib as root where their accounts may not come in here.
+    var servers: FilePath {
+        guard getuid() == 0, !isOpenToAll else { return path }
+        return FilePath("/var/lib/fixops/\(path.digest)")
+    }
 
     /// Creates the folder and takes its lock, which the returned descriptor holds until the process ends.
+    ///
+    /// The kernel drops the lock with the process, so a fleet that was killed leaves nothing behind that blocks.
     func prepare() throws -> FileDescriptor {
-        for folder in [path, logs] {
-            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        do {
+            for folder in [path, logs, servers] {
+                try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+            }
+        } catch {
+            throw CommandFailure.unavailable("\(path) cannot be created: is the folder above it yours?")
         }
         // Children take it through an exec of their own and must not hold the lock: O_CLOEXEC.
-        let lock = try FileDescriptor.open(
-            path.appending("lock"), .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        guard
+            let lock = try? FileDescriptor.open(
+                path.appending("lock"), .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        else {
+            throw CommandFailure.unavailable("\(path) cannot be written to: is it another account's folder?")
+        }
         guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
             throw CommandFailure.unavailable(
                 "another `fixops up` runs in \(path): stop it first, or give another --data")
@@ -33,11 +47,11 @@ struct DataFolder: Sendable {
         return lock
     }
 
-    /// Where the servers' sockets lie: in the folder, or under /tmp where that path is too long for a socket.
+    /// A server's folder for its socket: here, or below /tmp where the path would be too long for a socket (108 bytes).
     func socketFolder(_ server: String) -> FilePath {
-        let inside = path.appending(server)
+        let inside = servers.appending(server)
         guard inside.string.utf8.count > 80 else { return inside }
-        return FilePath("/tmp/fixops-\(getuid())-\(String(path.string.hashed, radix: 36))-\(server)")
+        return FilePath("/tmp/fixops-\(getuid())-\(path.digest)-\(server)")
     }
 
     /// Writes the addresses that the other commands read.
@@ -45,39 +59,37 @@ struct DataFolder: Sendable {
         try Data(fleet.json.canonical).write(to: URL(filePath: addresses.string), options: .atomic)
     }
 
-    /// The addresses of the fleet that runs in this folder, or nil where none was started.
+    /// Removes the addresses: nobody listens there any more.
+    func removeAddresses() {
+        unlink(addresses.string)  // Ignored: other commands then say that nobody answers, which is true.
+    }
+
+    /// The addresses of the fleet that runs in this folder, or nil where none does.
     func read() -> FleetAddresses? {
         guard let bytes = FileManager.default.contents(atPath: addresses.string),
             let json = try? JSONValue(parsing: Array(bytes))
         else { return nil }
         return FleetAddresses(json: json)
     }
-}
 
-/// Where a fleet can be reached.
-struct FleetAddresses: Hashable, Sendable {
-    /// The gateway's base URL.
-    let gateway: String
-    let postgres: String
-    let redis: String
+    private var addresses: FilePath { path.appending("fleet.json") }
 
-    var json: JSONValue {
-        ["gateway": .string(gateway), "postgres": .string(postgres), "redis": .string(redis)]
+    /// Whether every account may pass through the folders that lead here.
+    private var isOpenToAll: Bool {
+        var folder = path
+        while !folder.isEmpty {
+            var entry = stat()
+            if stat(folder.string, &entry) == 0, entry.st_mode & S_IXOTH == 0 { return false }
+            guard folder.removeLastComponent() else { break }
+        }
+        return true
     }
 }
 
-extension FleetAddresses {
-    init?(json: JSONValue) {
-        guard let gateway = json["gateway"]?.string, let postgres = json["postgres"]?.string,
-            let redis = json["redis"]?.string
-        else { return nil }
-        self.init(gateway: gateway, postgres: postgres, redis: redis)
-    }
-}
-
-extension String {
-    /// FNV-1a, the same in each run.
-    fileprivate var hashed: UInt64 {
-        utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+extension FilePath {
+    /// FNV-1a of the path, the same in each run.
+    fileprivate var digest: String {
+        let hash = string.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 36)
     }
 }

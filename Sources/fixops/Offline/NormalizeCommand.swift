@@ -1,0 +1,65 @@
+import ArgumentParser
+import Engine
+import JSON
+
+/// `fixops normalize`: what reports say, before anything is decided.
+struct NormalizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "normalize",
+        abstract: "Print the findings of reports, one JSON object a line.",
+        discussion: """
+            Needs no server. A report that cannot be read gives one line on stderr that says where and why; the others
+            are still printed, and the exit code is 65.
+
+            Examples:
+              fixops normalize report.sarif | jq -r .title
+              fixops normalize --count sbom.json report.sarif
+            """)
+
+    @Argument(help: "Reports; - is stdin, gzip is unpacked.", completion: .file())
+    var files: [String]
+
+    @OptionGroup var format: FormatOption
+
+    @Flag(help: "Print one line of counts a file instead of the findings.")
+    var count = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        var reader = ReportReader()
+        var problems: [CommandFailure] = []
+        for file in files {
+            do {
+                show(try ReportFile(file).document(format: format.name, with: &reader), of: file)
+            } catch let failure as CommandFailure {
+                Progress.complain(failure.description)
+                problems.append(failure)
+            }
+        }
+        if let first = problems.first { throw CommandFailure.reported(code: first.code) }
+    }
+
+    private func show(_ document: Document, of file: String) {
+        guard count else { return document.findings.forEach(show) }
+        if output.json { return Answer.json(counts(document, file)) }
+        let tool = document.tool.isEmpty ? "" : ", tool=\(document.tool)"
+        Answer.text([
+            "\(document.findings.count) findings, \(document.components.count) components, format=\(document.format)\(tool)"
+        ])
+    }
+
+    private func show(_ finding: Finding) {
+        var writer = CanonicalWriter()
+        finding.write(to: &writer)
+        Answer.bytes(writer.bytes + [UInt8(ascii: "\n")])
+    }
+
+    private func counts(_ document: Document, _ file: String) -> JSONValue {
+        [
+            "components": .integer(Int64(document.components.count)), "file": .string(file),
+            "findings": .integer(Int64(document.findings.count)), "format": .string(document.format),
+            "state": .string(document.state.rawValue), "tool": .string(document.tool),
+        ]
+    }
+}
