@@ -127,26 +127,60 @@ public struct JSONNode {
     /// An object's members in order; empty for anything else.
     public var members: JSONMembers { JSONMembers(of: self) }
 
+    /// An object's members in order with their names as nodes: nothing is copied. Empty for anything else.
+    public var fields: JSONFields { JSONFields(of: self) }
+
+    /// The first member whose name is the text of `name`; nil when there is none or this is no object.
+    public func member(named name: JSONNode) -> JSONNode? { fields.first { $0.name.hasSameText(as: name) }?.value }
+
+    /// The first member of that name; nil when there is none or this is no object.
+    public func member(named name: String) -> JSONNode? {
+        fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+    }
+
+    /// Whether both are strings of the same bytes.
+    public func hasSameText(as other: JSONNode) -> Bool {
+        guard tag == UInt8(ascii: "\""), other.tag == UInt8(ascii: "\"") else { return false }
+        let own = utf8
+        let others = other.utf8
+        guard own.count == others.count, let left = own.baseAddress, let right = others.baseAddress else {
+            return false
+        }
+        return left == right || memcmp(left, right, own.count) == 0
+    }
+
     /// A name that this object (not those inside it) has twice. Compares names as bytes.
     public var firstDuplicateKey: String? {
         guard isObject else { return nil }
-        let stop = end - 1
-        var index = at + 1
-        while index < stop {
-            let name = node(at: index).utf8
-            var other = node(at: index + 1).end
-            while other < stop {
-                let candidate = node(at: other).utf8
-                if candidate.count == name.count, let left = name.baseAddress, let right = candidate.baseAddress,
-                    memcmp(left, right, name.count) == 0
-                {
-                    return String(decoding: name, as: UTF8.self)
-                }
-                other = node(at: other + 1).end
-            }
-            index = node(at: index + 1).end
+        guard count <= 64 else { return firstDuplicateKeyOfMany }
+        var seen: UInt64 = 0
+        for (name, _) in fields {
+            // Names that differ in a bit of length and letters cannot be equal; the few others are compared.
+            let bit: UInt64 = 1 << (Self.trait(of: name.utf8) & 63)
+            if seen & bit != 0, isRepeated(name) { return name.string }
+            seen |= bit
         }
         return nil
+    }
+
+    private var firstDuplicateKeyOfMany: String? {
+        var seen: Set<[UInt8]> = []
+        for (name, _) in fields where !seen.insert(Array(name.utf8)).inserted { return name.string }
+        return nil
+    }
+
+    private static func trait(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        guard let first = name.first, let last = name.last else { return 0 }
+        return UInt64(name.count) &* 7 &+ UInt64(first) &* 5 &+ UInt64(last) &* 11 &+ UInt64(name[name.count / 2]) &* 3
+    }
+
+    /// Whether a member before the one called `name` has the same name.
+    private func isRepeated(_ name: JSONNode) -> Bool {
+        for (other, _) in fields {
+            if other.at == name.at { return false }
+            if other.hasSameText(as: name) { return true }
+        }
+        return false
     }
 }
 
@@ -188,5 +222,25 @@ public struct JSONMembers: IteratorProtocol, Sequence {
         let value = node.node(at: index + 1)
         index = value.end
         return (key, value)
+    }
+}
+
+/// The members of an object, walked on the tape without copying their names.
+public struct JSONFields: IteratorProtocol, Sequence {
+    private let node: JSONNode
+    private var index: Int
+    private let stop: Int
+
+    init(of node: JSONNode) {
+        self.node = node
+        index = node.at + 1
+        stop = node.isObject ? node.end - 1 : index
+    }
+
+    public mutating func next() -> (name: JSONNode, value: JSONNode)? {
+        guard index < stop else { return nil }
+        let value = node.node(at: index + 1)
+        defer { index = value.end }
+        return (node.node(at: index), value)
     }
 }
