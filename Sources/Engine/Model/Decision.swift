@@ -54,19 +54,6 @@ public struct Assessment: Hashable, Sendable {
     }
 }
 
-/// A reason as a code with parameters; `Explain` turns it into a sentence. Stored and hashed in this form.
-public struct Reason: Hashable, Sendable {
-    /// From the closed list in `ReasonCode`.
-    public let code: ReasonCode
-    /// Parameters by name: ids, integers and probabilities as text. Sorted when written.
-    public let parameters: [String: String]
-
-    public init(_ code: ReasonCode, _ parameters: [String: String] = [:]) {
-        self.code = code
-        self.parameters = parameters
-    }
-}
-
 /// Which policy decided.
 public struct PolicyReference: Hashable, Sendable {
     public let name: String

@@ -1,23 +1,33 @@
 /// Every reason that a verdict can carry. The raw value is stored in evidence: add cases, never rename one.
 public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
-    /// An input was not checked; parameters `input`.
+    /// An input was not checked; parameters `input`, `verdict`.
     case coverageNotChecked = "coverage-not-checked"
-    /// An input is stale; parameters `input`.
+    /// An input is stale; parameters `input`, `verdict`.
     case coverageStale = "coverage-stale"
-    /// No EPSS row: the published class prior was used; parameters `p`.
+    /// No EPSS row: the published class prior was used; parameters `cve`, `p`.
     case epssPrior = "epss-prior"
     /// The EPSS probability that was read; parameters `cve`, `epss`.
     case epssRead = "epss-read"
-    /// In KEV and the service is openly exposed; parameters `cve`.
-    case floorKEVOpen = "floor-kev-open"
-    /// In KEV; parameters `cve`.
+    /// In KEV; parameters `cve`, `verdict`.
     case floorKEV = "floor-kev"
-    /// A severity floor of the policy; parameters `kind`, `severity`, `verdict`.
+    /// In KEV and the service is openly exposed; parameters `cve`, `verdict`.
+    case floorKEVOpen = "floor-kev-open"
+    /// A severity floor of the policy; parameters `kind`, `outcome`, `severity`, `verdict`.
     case floorSeverity = "floor-severity"
-    /// The expected loss decided; parameters `p`, `verdict`.
+    /// The scan has no finding that counts.
+    case noFindings = "no-findings"
+    /// KEV knows it from ransomware campaigns; parameters `cve`.
+    case ransomware
+    /// The expected loss speaks; parameters `p` (of this instance's compromise), `verdict`.
     case risk
-    /// The decision table decided; parameters `outcome`, `table`, `verdict`.
+    /// The finding names several CVEs, and the worst of them gave the verdict; parameters `count`, `cve`.
+    case severalCVEs = "several-cves"
+    /// Findings that the report itself suppresses do not count; parameters `count`.
+    case suppressed
+    /// The decision table speaks; parameters `outcome`, `table`, `verdict`.
     case table
-    /// An unknown fact was evaluated with a stated distribution; parameters `fact`.
+    /// An unknown fact was evaluated with a stated distribution; parameters `assumed`, `fact`.
     case unknownFact = "unknown-fact"
+    /// The worst verdict among the findings is the scan's; parameters `count`, `verdict`.
+    case worstFinding = "worst-finding"
 }

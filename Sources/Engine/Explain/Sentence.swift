@@ -1,0 +1,99 @@
+/// Reasons in plain English.
+public enum Sentence {
+    /// One sentence with a capital letter and a full stop. A parameter that is missing reads as `?`.
+    public static func text(of reason: Reason) -> String {
+        let words = ReasonWords(reason)
+        switch reason.code {
+        case .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
+            return words.ofScan
+        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorSeverity, .ransomware, .risk, .severalCVEs, .table:
+            return words.ofFinding
+        }
+    }
+}
+
+/// A reason's parameters as words.
+private struct ReasonWords {
+    private let reason: Reason
+
+    init(_ reason: Reason) { self.reason = reason }
+
+    private subscript(_ name: String) -> String { reason[name] ?? "?" }
+
+    private var calls: String {
+        switch reason["verdict"] {
+        case Verdict.allow.rawValue: "which allows it"
+        case Verdict.block.rawValue: "which calls for BLOCK"
+        default: "which calls for DEFER"
+        }
+    }
+
+    private func percent(_ name: String) -> String {
+        reason[name].flatMap(Double.init).map(ShortNumber.percent) ?? "?"
+    }
+
+    var ofScan: String {
+        switch reason.code {
+        case .coverageNotChecked:
+            "\(input) was not checked, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
+        case .coverageStale:
+            "\(input) is too old, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
+        case .noFindings: "No finding counts."
+        case .suppressed:
+            reason["count"] == "1"
+                ? "One finding is suppressed by the report itself and does not count."
+                : "\(self["count"]) findings are suppressed by the report itself and do not count."
+        case .unknownFact: "\(fact) is not known: it was taken as \(self["assumed"])."
+        default: worst
+        }
+    }
+
+    var ofFinding: String {
+        switch reason.code {
+        case .epssPrior:
+            "EPSS has no score for \(self["cve"]): the measured rate of such CVEs was used (\(percent("p")) in 30 days)."
+        case .epssRead:
+            "EPSS gives \(self["cve"]) a \(percent("epss")) chance of being exploited somewhere in 30 days."
+        case .floorKEV:
+            "\(self["cve"]) is known to be exploited (CISA KEV), so the verdict is at least \(self["verdict"])."
+        case .floorKEVOpen:
+            "\(self["cve"]) is known to be exploited (CISA KEV) and the service is openly exposed, "
+                + "so the verdict is at least \(self["verdict"])."
+        case .floorSeverity:
+            "The policy rates a \(kind) of \(self["severity"]) severity as \(self["outcome"]), \(calls)."
+        case .ransomware: "\(self["cve"]) is used in ransomware campaigns (CISA KEV)."
+        case .risk: "The chance that this instance is compromised is \(percent("p")), \(calls)."
+        case .severalCVEs: "It names \(self["count"]) CVEs; \(self["cve"]) is the worst of them."
+        default: "The decision table \(self["table"]) gives \(self["outcome"]), \(calls)."
+        }
+    }
+
+    private var worst: String {
+        let isOne = reason["count"] == "1"
+        let subject = isOne ? "One finding" : "\(self["count"]) findings"
+        return reason["verdict"] == Verdict.allow.rawValue
+            ? "\(subject) \(isOne ? "is" : "are") acceptable under the policy."
+            : "\(subject) \(isOne ? "calls" : "call") for \(self["verdict"])."
+    }
+
+    private var input: String {
+        switch reason["input"] {
+        case "epss": "The EPSS feed"
+        case "kev": "The KEV feed"
+        case "report": "The report"
+        default: "The input \(self["input"])"
+        }
+    }
+
+    private var fact: String {
+        switch reason["fact"] {
+        case "automatable": "Whether an attack can be automated"
+        case "exploitation": "The state of exploitation of CVEs outside KEV"
+        case "exposure": "The service's exposure"
+        case "human_impact": "The human impact of the service's failure"
+        default: "The fact \(self["fact"])"
+        }
+    }
+
+    private var kind: String { reason["kind"] == "license" ? "license problem" : self["kind"] }
+}

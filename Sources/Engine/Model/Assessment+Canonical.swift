@@ -1,0 +1,111 @@
+public import JSON
+
+extension Assessment {
+    /// The bytes of RFC 8785 that are stored as the verdict body.
+    public var canonical: [UInt8] {
+        var writer = CanonicalWriter(capacity: 256 + findings.count * 420)
+        write(to: &writer)
+        return writer.bytes
+    }
+
+    /// Reads what `canonical` wrote.
+    public init(canonical bytes: [UInt8]) throws(RecordError) {
+        self = try JSONParser.record("the assessment", bytes) { node in try Assessment(node) }
+    }
+
+    /// Writes the assessment as one value of a larger record.
+    public func write(to writer: inout CanonicalWriter) {
+        writer.object { writer in
+            writer.key("change_set")
+            writer.array { writer in for fingerprint in changeSet { writer.string(fingerprint.description) } }
+            if let dueDays { writer.member("due_days", dueDays) }
+            writer.key("findings")
+            writer.array { writer in for finding in findings { finding.write(to: &writer) } }
+            writer.member("p", probability)
+            writer.key("reasons")
+            reasons.write(to: &writer)
+            writer.member("verdict", verdict.rawValue)
+        }
+    }
+
+    /// Reads an assessment that stands inside a larger record.
+    public init(_ node: JSONNode) throws(RecordError) {
+        self.init(
+            verdict: try node.requiredCase("verdict"),
+            findings: try node.requiredList("findings") { element throws(RecordError) in
+                try FindingAssessment(element)
+            },
+            reasons: try node.reasons("reasons"), probability: try node.probability("p"),
+            dueDays: try node.optionalInteger("due_days"),
+            changeSet: try node.requiredList("change_set") { element throws(RecordError) in
+                guard let fingerprint = element.string.flatMap({ Fingerprint(hex: $0) }) else {
+                    throw RecordError("\"change_set\" holds something that is no fingerprint")
+                }
+                return fingerprint
+            })
+    }
+}
+
+extension FindingAssessment {
+    init(_ node: JSONNode) throws(RecordError) {
+        self.init(
+            fingerprint: try node.requiredFingerprint("fingerprint"), verdict: try node.requiredCase("verdict"),
+            outcome: try node.requiredText("outcome"), probability: try node.probability("p"),
+            dueDays: try node.optionalInteger("due_days"), reasons: try node.reasons("reasons"))
+    }
+
+    func write(to writer: inout CanonicalWriter) {
+        writer.object { writer in
+            if let dueDays { writer.member("due_days", dueDays) }
+            writer.member("fingerprint", fingerprint.description)
+            writer.member("outcome", outcome)
+            writer.member("p", probability)
+            writer.key("reasons")
+            reasons.write(to: &writer)
+            writer.member("verdict", verdict.rawValue)
+        }
+    }
+}
+
+extension [Reason] {
+    /// `[{"code":"risk","parameters":{"p":"0.03","verdict":"ALLOW"}}]`; a reason without parameters leaves them out.
+    func write(to writer: inout CanonicalWriter) {
+        writer.array { writer in
+            for reason in self {
+                writer.object { writer in
+                    writer.member("code", reason.code.rawValue)
+                    guard !reason.sorted.isEmpty else { return }
+                    writer.key("parameters")
+                    writer.object { writer in
+                        for parameter in reason.sorted {
+                            writer.key(parameter.name)
+                            writer.string(parameter.value)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension JSONNode {
+    fileprivate func probability(_ key: StaticString) throws(RecordError) -> Double {
+        guard let value = self[key]?.double, (0...1).contains(value) else {
+            throw RecordError("\"\(key)\" is no probability")
+        }
+        return value
+    }
+
+    fileprivate func reasons(_ key: StaticString) throws(RecordError) -> [Reason] {
+        try requiredList(key) { element throws(RecordError) in
+            var parameters: [Reason.Parameter] = []
+            if let members = element["parameters"]?.members {
+                for (name, value) in members {
+                    guard let text = value.string else { throw RecordError("a reason's parameter is no text") }
+                    parameters.append(Reason.Parameter(name: name, value: text))
+                }
+            }
+            return Reason(try element.requiredCase("code"), sorted: parameters)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+public import Hashing
+internal import JSON
+
+/// A decision point of a table and its values in ascending order.
+public struct DecisionPoint: Hashable, Sendable {
+    public let name: String
+    public let values: [String]
+
+    public init(name: String, values: [String]) {
+        self.name = name
+        self.values = values
+    }
+}
+
+/// A decision table as data: an outcome for every combination of its points' values, proved sound when it is made.
+public struct DecisionTable: Hashable, Sendable {
+    /// One row: a value for each point, and the outcome.
+    public struct Row: Hashable, Sendable {
+        public let values: [String]
+        public let outcome: String
+
+        public init(values: [String], outcome: String) {
+            self.values = values
+            self.outcome = outcome
+        }
+    }
+
+    public let name: String
+    public let points: [DecisionPoint]
+    /// Ascending.
+    public let outcomes: [String]
+    /// Of the canonical form: names, values, and every outcome.
+    public let digest: Digest
+    /// Outcome indices, the last point running fastest.
+    private let cells: [Int]
+
+    /// Throws unless the rows cover the whole product once, are monotone (u ≤ v in every point implies outcome(u) ≤
+    /// outcome(v)), and every point matters.
+    public init(
+        name: String, points: [DecisionPoint], outcomes: [String], rows: [Row]
+    ) throws(TableProblem) {
+        let space = DecisionSpace(points: points)
+        cells = try space.cells(of: rows, outcomes: outcomes)
+        try space.proveMonotone(cells)
+        try space.proveRelevant(cells)
+        self.name = name
+        self.points = points
+        self.outcomes = outcomes
+        digest = Self.digest(name, points, outcomes, cells)
+    }
+
+    /// Every row, the last point running fastest.
+    public var rows: [Row] {
+        let space = DecisionSpace(points: points)
+        return cells.indices.map { index in
+            Row(
+                values: zip(points, space.coordinates(of: index)).map { $0.values[$1] }, outcome: outcomes[cells[index]]
+            )
+        }
+    }
+
+    /// The distribution over outcomes that distributions over the points' values give (independent points), each summed in
+    /// the order of the rows. `weights` has one list for each point.
+    func pushForward(_ weights: [[Double]]) -> [Double] {
+        precondition(zip(weights, points).allSatisfy { $0.count == $1.values.count } && weights.count == points.count)
+        var result = [Double](repeating: 0, count: outcomes.count)
+        var index = 0
+        accumulate(weights[...], 1, &index, &result)
+        return result
+    }
+
+    private func accumulate(
+        _ weights: ArraySlice<[Double]>, _ product: Double, _ index: inout Int, _ result: inout [Double]
+    ) {
+        guard let first = weights.first else {
+            result[cells[index]] += product
+            index += 1
+            return
+        }
+        for weight in first { accumulate(weights.dropFirst(), product * weight, &index, &result) }
+    }
+
+    /// The first outcome at which the cumulated distribution reaches `quantile`. Monotone under stochastic dominance,
+    /// because the table is.
+    func quantile(_ quantile: Double, of distribution: [Double]) -> Int {
+        var sum = 0.0
+        for (index, weight) in distribution.enumerated() {
+            sum += weight
+            // The tolerance keeps a sum of thirds from missing a quantile that it reaches.
+            if sum >= quantile - 1e-9 { return index }
+        }
+        return distribution.count - 1
+    }
+
+    private static func digest(
+        _ name: String, _ points: [DecisionPoint], _ outcomes: [String], _ cells: [Int]
+    ) -> Digest {
+        let value: JSONValue = .object([
+            "cells": .array(cells.map { .integer(Int64($0)) }),
+            "name": .string(name),
+            "outcomes": .array(outcomes.map(JSONValue.string)),
+            "points": .array(
+                points.map {
+                    .object(["name": .string($0.name), "values": .array($0.values.map(JSONValue.string))])
+                }),
+        ])
+        return Digest(of: value.canonical)
+    }
+}

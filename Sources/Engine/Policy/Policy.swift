@@ -1,0 +1,40 @@
+public import Hashing
+public import JSON
+
+/// A named set of rules. Two policies with equal rules have equal digests, whatever they are called.
+public struct Policy: Hashable, Sendable {
+    /// The pack that exists everywhere.
+    public static let standard = Policy(name: "default", rules: .standard)
+
+    public let name: String
+    public let rules: PolicyRules
+    /// Every rule written out, so that the digest does not depend on what the author left to the defaults.
+    public let canonical: [UInt8]
+    /// Of `canonical`.
+    public let digest: Digest
+
+    init(name: String, rules: PolicyRules) {
+        self.name = name
+        self.rules = rules
+        canonical = rules.json.canonical
+        digest = Digest(of: canonical)
+    }
+
+    /// Reads a policy. A member that is absent has the default pack's value; one that is unknown is an error.
+    public init(parsing value: JSONValue, name: String) throws(PolicyProblem) {
+        self.init(name: name, rules: try PolicyRules(parsing: value))
+    }
+
+    /// Reads a policy's JSON text, for example what `canonical` wrote.
+    public init(parsing bytes: [UInt8], name: String) throws(PolicyProblem) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: bytes)
+        } catch {
+            throw PolicyProblem(.notJSON, path: "", "the policy cannot be read: \(error)")
+        }
+        try self.init(parsing: value, name: name)
+    }
+
+    public var reference: PolicyReference { PolicyReference(name: name, digest: digest) }
+}

@@ -1,0 +1,90 @@
+internal import JSON
+
+extension PolicyRules {
+    /// The version of a policy's form.
+    static let formVersion: Int64 = 1
+
+    /// Every rule, in the form that `init(parsing:)` reads.
+    var json: JSONValue {
+        .object([
+            "coverage": .object([
+                "not_checked": .string(coverage.notChecked.rawValue), "stale": .string(coverage.stale.rawValue),
+            ]),
+            "feed_age_days": .object(
+                Self.members(FeedName.allCases) { name in .integer(Int64(feedAgeDays[name] ?? 0)) }),
+            "horizon_days": .number(horizonDays),
+            "kev": .object([
+                "floor": .string(kev.floor.rawValue), "floor_open": .string(kev.floorOpen.rawValue),
+                "open_share": .number(kev.openShare), "probability": .number(kev.probability),
+            ]),
+            "likelihood_ratios": .object([
+                "auth_required": authRequired.json, "reachable": reachable.json, "waf": waf.json,
+            ]),
+            "losses": .object([
+                "block_in_vain": .number(losses.blockInVain), "defer": .number(losses.deferral),
+                "exploited": Self.numbers(HumanImpact.self, losses.exploited),
+            ]),
+            "outcomes": outcomesJSON,
+            "priors": priors.json,
+            "quantile": .number(quantile),
+            "severity": severityJSON,
+            "susceptibility": Self.numbers(Exposure.self, susceptibility),
+            "table": .string(table.name),
+            "version": .integer(Self.formVersion),
+        ])
+    }
+
+    private var outcomesJSON: JSONValue {
+        let members = zip(table.outcomes, outcomes).map { name, rule -> (String, JSONValue) in
+            (
+                name,
+                .object([
+                    "due_days": rule.dueDays.map { .integer(Int64($0)) } ?? .null,
+                    "verdict": .string(rule.verdict.rawValue),
+                ])
+            )
+        }
+        return .object(Dictionary(uniqueKeysWithValues: members))
+    }
+
+    private var severityJSON: JSONValue {
+        .object(
+            Self.members(FindingKind.allCases) { kind in
+                .object(
+                    Self.members(Severity.allCases) { severity in
+                        .string(table.outcomes[outcome(of: kind, severity)])
+                    })
+            })
+    }
+
+    static func numbers<Value>(_: Value.Type, _ numbers: [Double]) -> JSONValue
+    where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+        let members = zip(Value.allCases, numbers).map { ($0.rawValue, JSONValue.number($1)) }
+        return .object(Dictionary(uniqueKeysWithValues: members))
+    }
+
+    private static func members<Key: RawRepresentable>(
+        _ keys: [Key], _ value: (Key) -> JSONValue
+    ) -> [String: JSONValue] where Key.RawValue == String {
+        Dictionary(uniqueKeysWithValues: keys.map { ($0.rawValue, value($0)) })
+    }
+}
+
+extension LikelihoodRatio {
+    fileprivate var json: JSONValue { .object(["absent": .number(absent), "present": .number(present)]) }
+}
+
+extension Priors {
+    fileprivate var json: JSONValue {
+        .object([
+            "automatable": PolicyRules.numbers(Automatable.self, automatable.weights),
+            "exploitation": PolicyRules.numbers(Exploitation.self, exploitation.weights),
+            "exposure": PolicyRules.numbers(Exposure.self, exposure.weights),
+            "human_impact": PolicyRules.numbers(HumanImpact.self, humanImpact.weights),
+            "missing_epss": .object([
+                "alpha": .number(missingScore.alpha), "beta": .number(missingScore.beta),
+                "days": .number(missingScore.days),
+            ]),
+        ])
+    }
+}

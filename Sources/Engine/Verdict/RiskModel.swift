@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// The probability that this instance is compromised, and what it costs. Formulas: F.0, F.1, F.5 of the project's
+/// definitions; every sum runs in a fixed order.
+struct RiskModel {
+    let rules: PolicyRules
+
+    /// To 1e-12, so that machines whose maths libraries differ in the last bit agree.
+    static func rounded(_ probability: Double) -> Double { (probability * 1e12).rounded() / 1e12 }
+
+    /// P within `days` of a probability that is stated for `base` days: 1 - (1 - p)^(days / base).
+    static func rescaled(_ probability: Double, from base: Double, to days: Double) -> Double {
+        1 - pow(1 - probability, days / base)
+    }
+
+    /// P(exploitation is observed somewhere within the horizon). KEV and EPSS: the greater; neither: the prior.
+    func world(epss: Double?, isInKEV: Bool, prior: MissingScorePrior) -> Double {
+        let scored = epss.map { Self.rescaled($0, from: 30, to: rules.horizonDays) }
+        if isInKEV { return max(rules.kev.probability, scored ?? 0) }
+        if let scored { return scored }
+        return Self.rescaled(prior.alpha / (prior.alpha + prior.beta), from: prior.days, to: rules.horizonDays)
+    }
+
+    /// P(compromise here given exploitation): odds by exposure times the likelihood ratios of what is known locally,
+    /// averaged over the exposures. A local fact that nobody stated leaves the odds as they are.
+    func susceptibility(exposure: Distribution<Exposure>, local: LocalFacts) -> Double {
+        var ratio = 1.0
+        for (fact, rule) in [
+            (local.authRequired, rules.authRequired), (local.reachable, rules.reachable), (local.waf, rules.waf),
+        ] {
+            if let fact { ratio *= fact ? rule.present : rule.absent }
+        }
+        var result = 0.0
+        for (weight, here) in zip(exposure.weights, rules.susceptibility) {
+            let odds = here / (1 - here) * ratio
+            result += weight * odds / (1 + odds)
+        }
+        return result
+    }
+
+    /// The expected loss of allowing what is exploited.
+    func expectedLoss(_ impact: Distribution<HumanImpact>) -> Double {
+        zip(impact.weights, rules.losses.exploited).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
+    /// The verdict of least expected loss (Chow's rule): ALLOW below c/L_fn, BLOCK above 1 - c/L_fp, DEFER between; where
+    /// deferring costs too much there is no band between.
+    func verdict(probability: Double, loss: Double) -> Verdict {
+        let block = rules.losses.blockInVain
+        let wait = rules.losses.deferral
+        if wait >= loss * block / (loss + block) { return probability >= block / (loss + block) ? .block : .allow }
+        if probability < wait / loss { return .allow }
+        return probability > 1 - wait / block ? .block : .defer
+    }
+
+    /// The risk may move the table's verdict by one step and no more.
+    static func fused(table: Verdict, risk: Verdict) -> Verdict {
+        Verdict(rank: min(max(risk.rank, table.rank - 1), table.rank + 1))
+    }
+
+    /// What KEV alone demands.
+    func kevFloor(isInKEV: Bool, exposure: Distribution<Exposure>) -> Verdict {
+        guard isInKEV else { return .allow }
+        return exposure[.open] >= rules.kev.openShare ? rules.kev.floorOpen : rules.kev.floor
+    }
+}
+
+/// What is known of an instance beyond its exposure; nil is unknown.
+struct LocalFacts: Hashable {
+    var authRequired: Bool?
+    var reachable: Bool?
+    var waf: Bool?
+}
