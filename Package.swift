@@ -22,6 +22,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -54,7 +55,7 @@ let libraries: [Target] = [
         [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
             "Telemetry",
-            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
+            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore, nioHTTP1,
         ]
     ),
     library("Store", ["Compression", "Engine", "Hashing", "JSON", "Postgres"]),
