@@ -114,8 +114,8 @@ let testTargets: [Target] = [
     tests(
         "StagesTests",
         [
-            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "TestSupport",
-            lifecycle, logging,
+            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "Telemetry",
+            "TestSupport", argumentParser, lifecycle, logging,
         ]
     ),
     tests("StoreTests", ["Compression", "Engine", "Hashing", "JSON", "Postgres", "Store", "TestSupport"]),

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Stages
 import Telemetry
 import Testing

@@ -1,0 +1,57 @@
+internal import Fleet
+
+/// One delivery whose work was read.
+struct Job<Work: Sendable>: Sendable {
+    /// The delivery's place in its batch.
+    let index: Int
+    let delivery: Delivery
+    let work: Work
+
+    var message: Message { delivery.message }
+}
+
+/// A stage's batch on its way: what was read of it, and what became of each delivery so far.
+struct Batch<Work: Sendable>: Sendable {
+    /// The deliveries whose work could be read; the others are rejected already.
+    let jobs: [Job<Work>]
+    let context: StageContext
+    private var outcomes: [Outcome?]
+
+    init(_ deliveries: [Delivery], _ context: StageContext, read: ([UInt8]) throws -> Work) {
+        var jobs: [Job<Work>] = []
+        var outcomes = [Outcome?](repeating: nil, count: deliveries.count)
+        for (index, delivery) in deliveries.enumerated() {
+            do {
+                jobs.append(Job(index: index, delivery: delivery, work: try read(delivery.message.payload)))
+            } catch {
+                outcomes[index] = .reject(Rejection(code: "unreadable-message", reason: "\(error)"))
+            }
+        }
+        self.jobs = jobs
+        self.context = context
+        self.outcomes = outcomes
+    }
+
+    /// The jobs that nothing has become of yet.
+    var open: [Job<Work>] { jobs.filter { outcomes[$0.index] == nil } }
+
+    mutating func settle(_ job: Job<Work>, _ outcome: Outcome) { outcomes[job.index] = outcome }
+
+    /// Hands `job` on to `stage` with other work, this stage's step in its timeline, and no failures counted.
+    mutating func handOn(_ job: Job<Work>, to stage: StageName, _ work: [UInt8]) {
+        settle(job, .handOff([Handoff(stage: stage, message: message(of: job, work))]))
+    }
+
+    /// The job's message as the next stage gets it.
+    func message(of job: Job<Work>, _ work: [UInt8]) -> Message {
+        var message = job.message
+        message.attempt = 0
+        message.deaths = 0
+        message.payload = work
+        message.timeline.append(context.step(for: job.delivery, now: WallClock.now().milliseconds))
+        return message
+    }
+
+    /// One outcome per delivery, in order. What a stage forgot runs again rather than being lost.
+    var result: [Outcome] { outcomes.map { $0 ?? .retry(reason: "the stage gave no outcome for this job") } }
+}
