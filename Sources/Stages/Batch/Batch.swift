@@ -1,3 +1,4 @@
+internal import Engine
 internal import Fleet
 
 /// One delivery whose work was read.
