@@ -7,6 +7,21 @@ public enum CanonicalSlice {
         object.withUnsafeBufferPointer { member(key, of: $0) }
     }
 
+    /// The range of each element of the array at `list`, in order; none where it is no array.
+    public static func elements(of list: Range<Int>, in object: [UInt8]) -> [Range<Int>] {
+        object.withUnsafeBufferPointer { bytes in
+            guard list.count > 2, bytes[list.lowerBound] == UInt8(ascii: "[") else { return [] }
+            var ranges: [Range<Int>] = []
+            var at = list.lowerBound + 1
+            while at < list.upperBound - 1 {
+                let stop = end(ofValueAt: at, in: bytes)
+                ranges.append(at..<stop)
+                at = stop + 1
+            }
+            return ranges
+        }
+    }
+
     private static func member(_ key: StaticString, of bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         guard bytes.first == UInt8(ascii: "{") else { return nil }
         var at = 1

@@ -54,7 +54,7 @@ extension Store {
     public func saveBlobs(_ blobs: [ContentKey: [UInt8]]) async throws {
         guard !blobs.isEmpty else { return }
         let given = blobs.sorted { left, right in
-            left.key.digest.bytes.lexicographicallyPrecedes(right.key.digest.bytes)
+            left.key.digest.precedes(right.key.digest)
         }
         try await pool.session { session in
             _ = try session.run(

@@ -1,4 +1,4 @@
-public import Postgres
+internal import Postgres
 
 /// Databases as a whole.
 public enum Databases {

@@ -63,7 +63,9 @@ extension Store {
 extension NewScan {
     var serviceKey: ServiceKey { ServiceKey(tenant: tenant, service: service) }
     var sourceKey: SourceKey { SourceKey(tenant: tenant, service: service, source: source) }
-    var deliveryKey: DeliveryKey? { delivery.map { DeliveryKey(tenant: tenant, provider: $0.provider, delivery: $0.id) } }
+    var deliveryKey: DeliveryKey? {
+        delivery.map { DeliveryKey(tenant: tenant, provider: $0.provider, delivery: $0.id) }
+    }
 
     fileprivate func checkNames() throws(StoreError) {
         try Text.check(tenant, "tenant")

@@ -1,4 +1,5 @@
 internal import Engine
+internal import Hashing
 internal import Postgres
 
 extension Store {
@@ -91,7 +92,7 @@ extension Store {
         guard !unique.isEmpty else { return }
         let scans = unique.values.sorted { left, right in
             left.artifact == right.artifact
-                ? left.tenant < right.tenant : left.artifact.bytes.lexicographicallyPrecedes(right.artifact.bytes)
+                ? left.tenant < right.tenant : left.artifact.precedes(right.artifact)
         }
         try session.run(
             """

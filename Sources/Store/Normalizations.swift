@@ -1,5 +1,4 @@
 internal import Compression
-public import Engine
 internal import Hashing
 internal import Postgres
 
@@ -68,7 +67,7 @@ extension Store {
 
     private static func insertFacts(of normalizations: [Normalization], _ session: PostgresSession) throws {
         let given = normalizations.sorted { left, right in
-            left.factsDigest.bytes.lexicographicallyPrecedes(right.factsDigest.bytes)
+            left.factsDigest.precedes(right.factsDigest)
         }
         try session.run(
             """
@@ -85,6 +84,6 @@ extension NormalizationKey {
     fileprivate func precedes(_ other: NormalizationKey) -> Bool {
         artifact == other.artifact
             ? (tenant, format, version) < (other.tenant, other.format, other.version)
-            : artifact.bytes.lexicographicallyPrecedes(other.artifact.bytes)
+            : artifact.precedes(other.artifact)
     }
 }

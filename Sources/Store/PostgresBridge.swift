@@ -8,6 +8,9 @@ extension ScanID {
 
 extension Digest {
     var column: PostgresBytes { PostgresBytes(bytes) }
+
+    /// The order in which rows are inserted, so that two writers never wait for each other in a circle.
+    func precedes(_ other: Digest) -> Bool { bytes.lexicographicallyPrecedes(other.bytes) }
 }
 
 extension Timestamp {
@@ -33,7 +36,9 @@ extension PostgresRow {
     func optionalTimestamp(_ column: Int) -> Timestamp? { isNull(column) ? nil : timestamp(column) }
 
     func verdict(_ column: Int) -> Verdict {
-        guard let verdict = Verdict(rawValue: text(column)) else { preconditionFailure("column \(column) is no verdict") }
+        guard let verdict = Verdict(rawValue: text(column)) else {
+            preconditionFailure("column \(column) is no verdict")
+        }
         return verdict
     }
 }

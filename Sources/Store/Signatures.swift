@@ -1,55 +1,19 @@
 public import Engine
-public import Postgres
 
 private let unfinished = StoreError(.notFound, "not yet")
 
-/// The numbered migrations, and the check that each process makes before it starts.
-public enum Schema {
-    /// Brings the database to this build's schema, one process at a time; does nothing when it is there already.
-    public static func migrate(_ pool: PostgresPool) async throws { throw unfinished }
-    /// Throws `SchemaError` unless the database has exactly this build's schema.
-    public static func check(_ pool: PostgresPool) async throws { throw unfinished }
-}
-
-/// Databases as a whole.
-public enum Databases {
-    /// Creates the database `name` unless it exists, waiting up to `seconds` for a server that is starting.
-    public static func create(_ name: String, at maintenanceURL: String, waitingUpTo seconds: Int) async throws {
-        throw unfinished
-    }
-    /// `Schema.migrate` for the database at `url`.
-    public static func migrate(_ url: String) async throws { throw unfinished }
-}
-
 // Intake
 extension Store {
-    /// Commits scans with their artifacts; answers in order.
-    public func accept(_ scans: [NewScan], createsServices: Bool) async throws -> [Acceptance] { throw unfinished }
-    /// How many scans are neither decided nor failed; counts no further than `limit`.
-    public func unfinishedScanCount(upTo limit: Int) async throws -> Int { throw unfinished }
-    public func recordHits(_ hits: [DecisionHits]) async throws { throw unfinished }
 }
 
 // Normalizer
 extension Store {
-    /// The decompressed bytes of those that exist.
-    public func artifacts(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
-    /// What is known of artifacts that were normalized before, with facts of up to `limit` bytes.
-    public func normalizations(_ keys: [NormalizationKey], factsUpTo limit: Int) async throws -> [NormalizationKey:
-        StoredNormalization]
-    { throw unfinished }
-    public func saveNormalizations(_ normalizations: [Normalization]) async throws { throw unfinished }
 }
 
 // Enricher and scorer
 extension Store {
     /// One for each key; a service that is not known has unknown context, revision 0 and the policy `default`.
     public func profiles(_ keys: [ServiceKey]) async throws -> [ServiceKey: ServiceProfile] { throw unfinished }
-    public func facts(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
-    /// Which decision keys have a verdict body.
-    public func storedBodies(_ keys: [ContentKey]) async throws -> Set<ContentKey> { throw unfinished }
-    /// Canonical assessments by decision key.
-    public func verdictBodies(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
     public func threatEpoch() async throws -> Int64 { throw unfinished }
     /// The items of a chunk that are still to be done; those whose decision is no longer current end here.
     public func rescoreItems(_ range: RescoreRange) async throws -> [RescoreItem] { throw unfinished }
@@ -57,9 +21,6 @@ extension Store {
     public func finishRescoreItems(_ items: [Int64], of run: Int64) async throws { throw unfinished }
     /// A policy's canonical bytes; the built-in pack is known without a row.
     public func policyBody(_ key: ContentKey) async throws -> [UInt8]? { throw unfinished }
-    public func blobs(_ keys: [ContentKey]) async throws -> [ContentKey: [UInt8]] { throw unfinished }
-    /// Stores bytes under their digests, for messages that are too large to travel.
-    public func saveBlobs(_ blobs: [ContentKey: [UInt8]]) async throws { throw unfinished }
 }
 
 // Writer
