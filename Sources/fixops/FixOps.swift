@@ -24,7 +24,7 @@ struct FixOps: AsyncParsableCommand {
                 subcommands: [
                     ScanCommand.self, SubmitCommand.self, WaitCommand.self,
                 ]),
-            CommandGroup(name: "Run a fleet", subcommands: [QueueCommand.self]),
+            CommandGroup(name: "Run a fleet", subcommands: [FeedsCommand.self, QueueCommand.self]),
         ])
 
     static func main() async {
