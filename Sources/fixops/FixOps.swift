@@ -11,20 +11,23 @@ struct FixOps: AsyncParsableCommand {
         commandName: "fixops",
         abstract: "Turn scanner reports into ALLOW, DEFER or BLOCK, with reasons and evidence.",
         discussion: """
-            Exit codes of a verdict: 0 ALLOW, 1 BLOCK, 2 DEFER. Errors: 64 usage, 65 bad input or failed scan,
+            Exit codes of a verdict: 0 ALLOW, 1 BLOCK, 2 DEFER. Errors: 64 usage, 65 bad input or failed scan, \
             69 unavailable, 70 internal, 75 no verdict in time.
 
             Without any server:   fixops decide report.sarif --service shop
             With a fleet:         fixops up, then fixops submit report.sarif --service shop
             """,
         groupedSubcommands: [
-            CommandGroup(name: "Decide", subcommands: [NormalizeCommand.self]),
+            CommandGroup(
+                name: "Decide", subcommands: [DecideCommand.self, EvaluateCommand.self, NormalizeCommand.self]),
             CommandGroup(
                 name: "Ask a fleet",
                 subcommands: [
-                    ScanCommand.self, SubmitCommand.self, WaitCommand.self,
+                    EvidenceCommand.self, ExplainCommand.self, ScanCommand.self, SubmitCommand.self, WaitCommand.self,
                 ]),
-            CommandGroup(name: "Run a fleet", subcommands: [FeedsCommand.self, QueueCommand.self]),
+            CommandGroup(
+                name: "Run a fleet",
+                subcommands: [FeedsCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self]),
         ])
 
     static func main() async {

@@ -8,7 +8,7 @@ struct NormalizeCommand: ParsableCommand {
         commandName: "normalize",
         abstract: "Print the findings of reports, one JSON object a line.",
         discussion: """
-            Needs no server. A report that cannot be read gives one line on stderr that says where and why; the others
+            Needs no server. A report that cannot be read gives one line on stderr that says where and why; the others \
             are still printed, and the exit code is 65.
 
             Examples:

@@ -7,7 +7,7 @@ struct QueueCommand: AsyncParsableCommand {
         commandName: "queue",
         abstract: "Show each stage's queue: depth, in flight, delayed, oldest and rate.",
         discussion: """
-            Classes: live (a pipeline waits) and bulk (re-scoring). Looks twice, a second apart, to know the rate; asks
+            Classes: live (a pipeline waits) and bulk (re-scoring). Looks twice, a second apart, to know the rate; asks \
             Redis itself, so it also works while no gateway runs. A suspect that a worker died on runs alone.
 
             Examples:

@@ -7,7 +7,7 @@ struct FeedsCommand: AsyncParsableCommand {
         commandName: "feeds",
         abstract: "Show the feeds that the fleet holds; import one from a file or a URL.",
         discussion: """
-            KEV (JSON) and EPSS (CSV, also gzip) are told apart by their content. An import that is damaged, older, or
+            KEV (JSON) and EPSS (CSV, also gzip) are told apart by their content. An import that is damaged, older, or \
             loses rows is refused and changes nothing; what an import changes is decided again, and nothing else is.
 
             Examples:

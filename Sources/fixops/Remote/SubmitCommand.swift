@@ -7,7 +7,7 @@ struct SubmitCommand: AsyncParsableCommand {
         commandName: "submit",
         abstract: "Post reports to the fleet and wait for their verdicts.",
         discussion: """
-            With several files the exit code is that of the worst verdict. `--wait 0` prints the scan's id at once and
+            With several files the exit code is that of the worst verdict. `--wait 0` prints the scan's id at once and \
             ends with 0; `fixops wait ID` collects its verdict later.
 
             Examples:
