@@ -89,6 +89,12 @@ let executables: [Target] = [
         ],
         swiftSettings: settings
     ),
+    .executableTarget(
+        name: "fleet-bench",
+        dependencies: ["Fleet", "Postgres", "Redis", argumentParser, lifecycle, logging],
+        path: "Benchmarks/fleet-bench",
+        swiftSettings: settings
+    ),
     worker("enricher"),
     worker("evidence-writer"),
     worker("feed-scheduler"),

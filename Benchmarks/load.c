@@ -2,7 +2,7 @@
 //
 //   load PORT PATH BODY_FILE CONNECTIONS SECONDS RATE SERVICES
 //
-// Posts BODY_FILE to 127.0.0.1:PORT over keep-alive connections. RATE 0 saturates: each connection posts again as soon as
+// Posts BODY_FILE (`-`: a GET without a body) to 127.0.0.1:PORT over keep-alive connections. RATE 0 saturates: each connection posts again as soon as
 // it is answered (closed loop). Otherwise requests fall due at RATE a second whether or not the server keeps up (open loop).
 // In PATH `{n}` becomes the request's number modulo SERVICES; in the body each run of 16 `@` becomes its number, so that
 // bodies differ. Prints one JSON object: requests, per_second, p50_ms, p99_ms, max_ms, hits (X-FixOps-Cache), statuses.
@@ -47,6 +47,7 @@ static double now(void) {
 }
 
 static void read_body(const char *name) {
+    if (strcmp(name, "-") == 0) { body = calloc(1, 1); return; }
     FILE *file = fopen(name, "rb");
     if (!file) fail(name);
     fseek(file, 0, SEEK_END);
@@ -79,8 +80,9 @@ static void compose(connection *c, double due) {
     const char *hole = strstr(path, "{n}");
     if (hole) snprintf(target, sizeof target, "%.*s%ld%s", (int)(hole - path), path, started % services, hole + 3);
     else snprintf(target, sizeof target, "%s", path);
-    int head = sprintf(c->out, "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
-                       target, body_length);
+    int head = body_length ? sprintf(c->out, "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                             "Content-Length: %zu\r\n\r\n", target, body_length)
+                           : sprintf(c->out, "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", target);
     memcpy(c->out + head, body, body_length + 1);
     number_marks(c->out + head, started);
     c->out_length = head + body_length, c->out_sent = 0, c->in_length = 0, c->due = due, c->busy = 1;

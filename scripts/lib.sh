@@ -58,12 +58,12 @@ make_work_folder() {
     trap 'exit 130' INT TERM
 }
 
-# Sets redis_url.
+# Sets redis_url. `redis_persistence` may hold options; without it nothing is kept.
 start_redis() {
     local port
     port=$(free_port)
-    redis-server --port "$port" --bind 127.0.0.1 --dir "$work" --save '' --appendonly no --daemonize no \
-        --maxmemory-policy noeviction >"$work/redis.log" 2>&1 &
+    redis-server --port "$port" --bind 127.0.0.1 --dir "$work" --save '' --daemonize no \
+        --maxmemory-policy noeviction ${redis_persistence:---appendonly no} >"$work/redis.log" 2>&1 &
     servers="$servers $!"
     redis_url="redis://127.0.0.1:$port/0"
     for _ in $(seq 100); do
@@ -95,6 +95,25 @@ start_postgres() {
         sleep 0.1
     done
     die "postgres did not start: $(tail -n 3 "$work/postgres.log")"
+}
+
+# Starts one of each process from the folder $1 on the servers above, and waits until the gateway is ready. Sets gateway_port.
+start_fleet() {
+    local name
+    export FIXOPS_REDIS_URL="$redis_url" FIXOPS_POSTGRES_URL="$postgres_url"
+    "$1/fixops" migrate
+    gateway_port=$(free_port)
+    for name in evidence-writer scorer enricher normalizer feed-scheduler ingest-gateway; do
+        FIXOPS_HEALTH_LISTEN="127.0.0.1:$(free_port)" "$1/$name" \
+            $([ "$name" = ingest-gateway ] && echo "--listen 127.0.0.1:$gateway_port") >"$work/$name.log" 2>&1 &
+        servers="$! $servers"
+    done
+    export FIXOPS_URL="http://127.0.0.1:$gateway_port"
+    for _ in $(seq 300); do
+        curl -fs "$FIXOPS_URL/ready" >/dev/null 2>&1 && return
+        sleep 0.1
+    done
+    die "the gateway did not become ready: $(tail -n 3 "$work/ingest-gateway.log")"
 }
 
 stop_servers() {
