@@ -17,13 +17,17 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // MARK: Targets
@@ -85,7 +89,8 @@ let executables: [Target] = [
         name: "ingest-gateway",
         dependencies: [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store",
-            "Telemetry", "YAML", argumentParser, hummingbird, lifecycle, logging, metrics, nioCore,
+            "Telemetry", "YAML", argumentParser, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics,
+            nioCore, nioPosix, unixSignals,
         ],
         swiftSettings: settings
     ),
@@ -127,7 +132,12 @@ let testTargets: [Target] = [
     tests("StoreTests", ["Compression", "Engine", "Hashing", "JSON", "Postgres", "Store", "TestSupport"]),
     // Runs the executables as processes; they are built because they are targets of this package.
     tests(
-        "SystemTests", ["Compression", "Hashing", "JSON", "Postgres", "Redis", "TestSupport", asyncHTTPClient, nioCore]),
+        "SystemTests",
+        [
+            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "TestSupport",
+            asyncHTTPClient, nioCore, nioHTTP1,
+        ]
+    ),
     tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),
     tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
 ]
@@ -136,6 +146,7 @@ let package = Package(
     name: "fixops",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),

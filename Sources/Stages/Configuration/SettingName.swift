@@ -13,6 +13,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     case listen = "FIXOPS_LISTEN"
     case logLevel = "FIXOPS_LOG_LEVEL"
     case postgresURL = "FIXOPS_POSTGRES_URL"
+    /// Jobs that may wait before the gateway refuses reports.
+    case queueLimit = "FIXOPS_QUEUE_LIMIT"
     case redisURL = "FIXOPS_REDIS_URL"
     case retentionDays = "FIXOPS_RETENTION_DAYS"
     case services = "FIXOPS_SERVICES"

@@ -1,0 +1,130 @@
+import Fleet
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import Stages
+import Store
+import Telemetry
+import UnixSignals
+
+/// The gateway's parts, put together.
+struct Gateway: Sendable {
+    /// Two for shared commits, one for large ones, the rest for reads.
+    private static let databaseConnections = 6
+    private static let waiterLimit = 10_000
+    /// Longer than the longest wait for a decision.
+    private static let idleLimit = TimeAmount.seconds(90)
+
+    private let admission: Admission
+    private let exporter: MetricsExporter
+    private let fleet: FleetClient
+    private let healthListen: ListenAddress?
+    private let hits = HitCounts()
+    private let logger: Logger
+    private let map: ShardMap
+    private let places: ServerSettings
+    private let pool: PostgresPool
+    private let settings: GatewaySettings
+    private let shortCircuit: ShortCircuit
+    private let store: Store
+    private let storeWatch: StoreWatch
+    private let waiters = WaiterRegistry(limit: Self.waiterLimit)
+
+    init(
+        settings: GatewaySettings, places: ServerSettings, map: ShardMap, healthListen: ListenAddress?,
+        exporter: MetricsExporter, logger: Logger
+    ) throws {
+        self.exporter = exporter
+        self.healthListen = healthListen
+        self.logger = logger
+        self.map = map
+        self.places = places
+        self.settings = settings
+        admission = Admission(limit: settings.queueLimit)
+        pool = try places.pool(name: "ingest-gateway", size: Self.databaseConnections)
+        store = Store(pool: pool)
+        fleet = FleetClient(endpoint: places.redis, map: map, name: "gateway")
+        // Its own connection, so that what is known already never waits behind what is enqueued.
+        let knowledge = FleetClient(endpoint: places.redis, map: map, name: "gateway-known")
+        shortCircuit = ShortCircuit(fleet: knowledge, hits: hits)
+        storeWatch = StoreWatch(store: store, shortCircuit: shortCircuit, hits: hits, logger: logger)
+    }
+
+    /// Serves until SIGTERM or SIGINT; then answers what is in flight, tells what was counted, and returns.
+    ///
+    /// Waits for Postgres first, and throws `SchemaError` for a schema that this build does not know.
+    func run() async throws {
+        try await checkSchema()
+        // What is listed last stops first: waits end before the server does, and hits are flushed after it.
+        let services: [any Service] =
+            [storeWatch, fleetWatch] + (healthServer.map { [$0] } ?? []) + [server, waitService]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+
+    private func checkSchema() async throws {
+        while true {
+            do {
+                return try await Schema.check(pool)
+            } catch let error as PostgresError where error.isConnection {
+                logger.warning("Waiting for Postgres", metadata: ["error.message": "\(error)"])
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
+    private var fleetWatch: FleetWatch {
+        FleetWatch(admission: admission, fleet: fleet, limit: settings.queueLimit, logger: logger, store: store)
+    }
+
+    private var waitService: WaitService {
+        WaitService(
+            answers: ScanAnswers(store: store), logger: logger,
+            reader: DoneReader(endpoint: places.redis, map: map), registry: waiters)
+    }
+
+    private var healthServer: HealthServer? {
+        healthListen.map { address in
+            HealthServer(
+                address: address, exporter: exporter, logger: logger, health: { nil },
+                ready: { [storeWatch] in storeWatch.failure })
+        }
+    }
+
+    private var server: some Service {
+        var serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .warning)
+        return Application(
+            router: router,
+            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: Self.idleLimit)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.listen.host, port: settings.listen.port), backlog: 1024),
+            onServerRunning: { [logger] channel in
+                logger.info("Listening", metadata: ["address": "\(channel.localAddress.map { "\($0)" } ?? "")"])
+            },
+            logger: serverLogger)
+    }
+
+    private var router: Router<BasicRequestContext> {
+        let bodies = BodyReader(limit: settings.bodyLimit, budget: ByteBudget(limit: settings.inflightBytes))
+        let intake = Intake(
+            store: store, fleet: fleet, admission: admission, createsServices: settings.createsServices,
+            logger: logger)
+        let revisions = RevisionRaiser(fleet: fleet, logger: logger)
+        return Routes(
+            authentication: Authentication(token: settings.token),
+            fleet: FleetReads(fleet: fleet, store: store),
+            intake: ScanIntake(bodies: bodies, intake: intake, shortCircuit: shortCircuit, waiters: waiters),
+            policies: PolicyRoutes(bodies: bodies, revisions: revisions, store: store),
+            process: ProcessRoutes(exporter: exporter, storeWatch: storeWatch),
+            scans: ScanReads(store: store),
+            services: ServiceRoutes(bodies: bodies, revisions: revisions, store: store),
+            webhooks: Webhooks(bodies: bodies, intake: intake, secret: settings.webhookGitHubSecret)
+        ).router
+    }
+}

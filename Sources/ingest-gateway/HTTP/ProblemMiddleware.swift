@@ -1,0 +1,39 @@
+import Hummingbird
+import Logging
+import Postgres
+import Redis
+
+/// Turns everything that a handler throws into a problem document; what nobody expected is logged, not shown.
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = BasicRequestContext
+
+    func handle(
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let interrupted as BodyInterrupted {
+            // The connection broke or spoke no HTTP: the server answers that itself, as far as anyone still listens.
+            throw interrupted.cause
+        } catch {
+            return problem(for: error, request, context).response(instance: request.uri.path)
+        }
+    }
+
+    private func problem(for error: any Error, _ request: Request, _ context: Context) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as HTTPError where error.status == .notFound:
+            return Problem(.notFound, "there is no \(request.uri.path); the API's paths begin with /api/v1")
+        case let error as PostgresError where error.isTransient:
+            context.logger.warning("Postgres is away", metadata: ["error.message": "\(error)"])
+            return Problem(.unavailable, "the database cannot be reached now; try again", retryAfter: 1)
+        case let error as RedisError:
+            context.logger.warning("Redis is away", metadata: ["error.message": "\(error)"])
+            return Problem(.unavailable, "the queue cannot be reached now; try again", retryAfter: 1)
+        default:
+            context.logger.error("A request failed", metadata: ["error.message": "\(error)"])
+            return Problem(.internalError, "something unexpected happened; the gateway's log says more")
+        }
+    }
+}

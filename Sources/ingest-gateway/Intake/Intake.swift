@@ -1,0 +1,74 @@
+import BlockingIO
+import Engine
+import Fleet
+import Logging
+import Stages
+import Store
+
+/// Takes reports in: committed in Postgres first, then made known to the fleet.
+final class Intake: Sendable {
+    /// A scan that is committed.
+    struct Accepted: Sendable {
+        let scan: ScanID
+        /// A webhook call came again: this is the scan of the first.
+        let isRepeated: Bool
+    }
+
+    /// Reports up to this many bytes share a commit; larger ones get one each.
+    private static let sharedLimit = 1024 * 1024
+
+    private let admission: Admission
+    private let createsServices: Bool
+    private let enqueuing: Batcher<Handoff, Bool>
+    private let large: Batcher<NewScan, Acceptance>
+    private let logger: Logger
+    private let small: Batcher<NewScan, Acceptance>
+
+    init(store: Store, fleet: FleetClient, admission: Admission, createsServices: Bool, logger: Logger) {
+        self.admission = admission
+        self.createsServices = createsServices
+        self.logger = logger
+        enqueuing = Batcher(limit: 128, pending: 20_000) { handoffs in try await fleet.enqueue(handoffs) }
+        let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
+            try await store.accept(scans, createsServices: createsServices)
+        }
+        large = Batcher(limit: 1, pending: 256, perform: accept)
+        small = Batcher(limit: 64, pending: 20_000, lanes: 2, perform: accept)
+    }
+
+    /// Commits the scan and wakes the fleet.
+    func accept(_ scan: NewScan) async throws -> Accepted {
+        try admission.admit()
+        let acceptance: Acceptance
+        do {
+            acceptance = try await (scan.body.count > Self.sharedLimit ? large : small).submit(scan)
+        } catch BatcherError.full {
+            throw Problem(.overloaded, "too many reports wait to be stored; try again", retryAfter: 1)
+        }
+        switch acceptance {
+        case .accepted(let id, let sequence):
+            await wake(scan, id, sequence)
+            return Accepted(scan: id, isRepeated: false)
+        case .repeatedDelivery(of: let first): return Accepted(scan: first, isRepeated: true)
+        case .unknownService:
+            throw Problem(
+                .unknownService,
+                "the service \"\(scan.service)\" is not declared; declare it with PUT "
+                    + "/api/v1/services/NAME/context, or start the gateway with FIXOPS_SERVICES=open")
+        }
+    }
+
+    /// Only wakes: a scan whose message is not sent is committed all the same, and the reconciler sends it later.
+    private func wake(_ scan: NewScan, _ id: ScanID, _ sequence: Int64) async {
+        let message = Message(
+            job: id.description, scan: id.description, tenant: scan.tenant, service: scan.service, source: scan.source,
+            sequence: sequence, jobClass: .live,
+            payload: NormalizeWork(artifact: scan.artifact, format: scan.format).encoded)
+        do {
+            _ = try await enqueuing.submit(Handoff(stage: .normalize, message: message))
+        } catch {
+            logger.debug(
+                "A scan waits for the reconciler", metadata: ["scan.id": "\(id)", "error.message": "\(error)"])
+        }
+    }
+}

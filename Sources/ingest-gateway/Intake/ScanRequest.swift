@@ -1,0 +1,42 @@
+import Engine
+import Hummingbird
+
+/// What a caller asks for in the query of `POST /api/v1/scans`.
+struct ScanRequest: Sendable {
+    static let tenant = "default"
+    /// The longest wait for a decision, in seconds.
+    static let longestWait = 60
+
+    var tenant = Self.tenant
+    let service: String
+    let source: String
+    /// `auto` or the name of a format.
+    let format: String
+    /// How long the caller waits for the decision, in seconds; 0 is not at all.
+    let wait: Int
+
+    init(service: String, source: String, format: String, wait: Int = 0) {
+        self.service = service
+        self.source = source
+        self.format = format
+        self.wait = wait
+    }
+
+    /// Throws a `badRequest` problem for what is missing, unknown or malformed.
+    init(query text: String?) throws(Problem) {
+        let query = try QueryString(text, known: ["service", "source", "format", "wait"])
+        guard let service = query["service"] else {
+            throw Problem(.badRequest, "say which service the report is of: /api/v1/scans?service=NAME")
+        }
+        self.service = try Names.checked(service, as: "service")
+        source = try Names.checked(query["source"] ?? "default", as: "source")
+        format = query["format"] ?? "auto"
+        guard Self.formats.contains(format) else {
+            throw Problem(
+                .badRequest, "format=\(format) is unknown; known are \(Self.formats.joined(separator: ", "))")
+        }
+        wait = try query.number("wait", in: 0...Self.longestWait, or: 0)
+    }
+
+    private static let formats = ["auto"] + ReportFormat.allCases.map(\.rawValue)
+}

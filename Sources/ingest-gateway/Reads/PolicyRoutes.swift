@@ -1,0 +1,62 @@
+import Engine
+import Hummingbird
+import JSON
+import Store
+
+/// Policies by name. One that cannot be loaded changes nothing.
+struct PolicyRoutes: Sendable {
+    private static let limit = 1024 * 1024
+
+    let bodies: BodyReader
+    let revisions: RevisionRaiser
+    let store: Store
+    let tenant = ScanRequest.tenant
+
+    /// `GET /api/v1/policies`.
+    func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let policies = try await store.policies(tenant: tenant)
+        return Answer.json(.ok, ["policies": .array(policies.map { .object(Self.summary($0)) })])
+    }
+
+    /// `GET /api/v1/policies/{name}`.
+    func policy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "policy")
+        guard let policy = try await store.policies(tenant: tenant).first(where: { $0.name == name }) else {
+            throw Problem(.notFound, "there is no policy \"\(name)\"")
+        }
+        var body = Self.summary(policy)
+        body["policy"] = try JSONValue(parsing: policy.body)
+        return Answer.json(.ok, .object(body))
+    }
+
+    /// `PUT /api/v1/policies/{name}`: JSON or YAML.
+    func setPolicy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "policy")
+        let policy = try await bodies.withBody(of: request, limit: Self.limit) { body in
+            try Self.policy(of: StructuredBody.value(of: body, request), name: name)
+        }
+        let change = try await store.setPolicy(policy.canonical, name: name, tenant: tenant, at: .now)
+        await revisions.raise(change)
+        return Answer.json(
+            .ok,
+            [
+                "digest": .string("\(policy.digest)"), "name": .string(name),
+                "rescored": .integer(Int64(change.items)),
+            ])
+    }
+
+    private static func policy(of value: JSONValue, name: String) throws(Problem) -> Policy {
+        do {
+            return try Policy(parsing: value, name: name)
+        } catch {
+            throw StructuredBody.problem(.invalidPolicy, error)
+        }
+    }
+
+    private static func summary(_ policy: StoredPolicy) -> [String: JSONValue] {
+        [
+            "changed_at": policy.changedAt.map { .string("\($0)") } ?? .null, "digest": .string("\(policy.digest)"),
+            "name": .string(policy.name),
+        ]
+    }
+}

@@ -1,0 +1,57 @@
+import Engine
+import HTTPTypes
+import Hashing
+import Hummingbird
+import JSON
+import Store
+
+/// Scans, decisions and evidence, by their ids.
+struct ScanReads: Sendable {
+    let store: Store
+    let tenant = ScanRequest.tenant
+
+    /// `GET /api/v1/scans/{id}`.
+    func scan(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try Names.id(context.parameters.get("id"), of: "scan")
+        guard let scan = try await store.scans([id], tenant: tenant).first else { throw Self.missing("scan", id) }
+        var body: [String: JSONValue] = [
+            "accepted_at": .string("\(scan.acceptedAt)"), "artifact": .string("\(scan.artifact)"),
+            "format": .string(scan.format), "scan": .string("\(scan.id)"), "sequence": .integer(scan.sequence),
+            "service": .string(scan.service), "source": .string(scan.source),
+            "status": .string(scan.status.rawValue), "timeline": try JSONValue(parsing: scan.timeline),
+        ]
+        if let finished = scan.finishedAt { body["finished_at"] = .string("\(finished)") }
+        if scan.status == .failed {
+            body["problem"] = ScanAnswers.problem(scan).document(instance: "/api/v1/scans/\(scan.id)")
+        }
+        if scan.decision != nil, let record = try await store.decisionsOf(scans: [id], tenant: tenant).first {
+            body["decision"] = try ScanAnswers.answer(record, findingLimit: ScanAnswers.findingLimit)
+        }
+        return Answer.json(.ok, .object(body))
+    }
+
+    /// `GET /api/v1/decisions/{id}`: by the id of a decision, or of a scan.
+    func decision(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try Names.id(context.parameters.get("id"), of: "decision or scan")
+        var record = try await store.decisions([id], tenant: tenant).first
+        if record == nil { record = try await store.decisionsOf(scans: [id], tenant: tenant).first }
+        guard let record else { throw Self.missing("decision", id) }
+        return Answer.json(.ok, try ScanAnswers.answer(record, findingLimit: nil))
+    }
+
+    /// `GET /api/v1/evidence/{id}`: exactly the bytes that the digest in `X-FixOps-Evidence-SHA256` is taken over.
+    func evidence(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try Names.id(context.parameters.get("id"), of: "decision or scan")
+        guard let evidence = try await store.evidence(id, tenant: tenant) else { throw Self.missing("evidence", id) }
+        var headers = HTTPFields()
+        headers[evidenceHeader] = evidence.digest.description
+        return Answer.json(.ok, evidence.bytes, headers: headers)
+    }
+
+    private static func missing(_ what: String, _ id: ScanID) -> Problem {
+        Problem(.notFound, "there is no \(what) \(id), or none yet")
+    }
+}
+
+/// The digest of evidence beside its bytes.
+let evidenceHeader = HTTPField.Name("X-FixOps-Evidence-SHA256")!  // A valid field name: letters, digits and dashes.

@@ -1,0 +1,75 @@
+import Engine
+import Fleet
+import Hummingbird
+import JSON
+import Logging
+import Store
+
+/// Services: what is decided of them now, and what their owners say of them.
+struct ServiceRoutes: Sendable {
+    let bodies: BodyReader
+    let revisions: RevisionRaiser
+    let store: Store
+    let tenant = ScanRequest.tenant
+
+    /// `GET /api/v1/services`.
+    func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let services = try await store.services(tenant: tenant)
+        return Answer.json(.ok, ["services": .array(try services.map(Self.json))])
+    }
+
+    /// `GET /api/v1/services/{name}`.
+    func service(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "service")
+        guard let service = try await store.service(ServiceKey(tenant: tenant, service: name)) else {
+            throw Problem(.notFound, "there is no service \"\(name)\"")
+        }
+        return Answer.json(.ok, try Self.json(service))
+    }
+
+    /// `PUT /api/v1/services/{name}/context`: declares the service, or replaces what is known of it.
+    func setContext(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "service")
+        let canonical = try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
+            try Self.context(of: StructuredBody.value(of: body, request)).canonical
+        }
+        let change = try await store.setContext(
+            ServiceKey(tenant: tenant, service: name), context: canonical, at: .now)
+        await revisions.raise(change)
+        return Answer.json(
+            .ok,
+            [
+                "context": try JSONValue(parsing: canonical), "rescored": .integer(Int64(change.items)),
+                "service": .string(name),
+            ])
+    }
+
+    private static let contextLimit = 64 * 1024
+
+    private static func context(of value: JSONValue) throws(Problem) -> ServiceContext {
+        do {
+            return try ServiceContext(parsing: value)
+        } catch {
+            throw StructuredBody.problem(.invalidContext, error)
+        }
+    }
+
+    private static func json(_ service: ServiceRecord) throws -> JSONValue {
+        var body: [String: JSONValue] = [
+            "context": try JSONValue(parsing: service.context), "created_at": .string("\(service.createdAt)"),
+            "current": .array(service.current.map(json)), "policy": .string(service.policy),
+            "revision": .integer(service.revision), "service": .string(service.name),
+        ]
+        body["verdict"] = service.verdict.map { .string($0.rawValue) } ?? .null
+        return .object(body)
+    }
+
+    private static func json(_ current: CurrentDecision) -> JSONValue {
+        [
+            "decided_at": .string("\(current.decidedAt)"), "decision": .string("\(current.decision)"),
+            "due": current.due.map { .string("\($0)") } ?? .null, "scan": .string("\(current.scan)"),
+            "sequence": .integer(current.sequence), "source": .string(current.source),
+            "verdict": .string(current.verdict.rawValue),
+        ]
+    }
+}

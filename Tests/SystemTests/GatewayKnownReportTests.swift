@@ -1,0 +1,134 @@
+import Engine
+import Fleet
+import Hashing
+import JSON
+import Redis
+import Stages
+import TestSupport
+import Testing
+
+@Suite(
+    "The gateway answers a known report from Redis, and only while its answer surely holds",
+    .enabled(if: TestServices.postgresURL != nil, Comment(rawValue: TestServices.hint)))
+struct GatewayKnownReportTests {
+    private static let path = "/api/v1/scans?service=shop"
+    private static let report = Array(#"{"version":"2.1.0","runs":[]}"#.utf8)
+    private static let answer = #"{"findings":[],"verdict":"ALLOW"}"#
+
+    @Test("The stored answer is sent as it is, whatever the compression")
+    func hit() async throws {
+        let gateway = try await RunningGateway()
+        try await gateway.remember()
+        let hit = try await gateway.post(Self.path, Self.report)
+        #expect(hit.status == 200)
+        #expect(hit.text == Self.answer)
+        #expect(hit.headers["x-fixops-cache"] == "hit")
+        #expect(hit.headers["content-type"] == "application/json")
+        await gateway.stop()
+    }
+
+    @Test("Another service, source, format or report is another question")
+    func otherQuestions() async throws {
+        let gateway = try await RunningGateway()
+        try await gateway.remember()
+        for query in ["?service=shoq", "?service=shop&source=ci", "?service=shop&format=sarif"] {
+            #expect(try await gateway.post("/api/v1/scans" + query, Self.report).status == 202, "\(query)")
+        }
+        #expect(try await gateway.post(Self.path, Self.report + [32]).status == 202)
+        await gateway.stop()
+    }
+
+    @Test("Every doubt is a miss")
+    func misses() async throws {
+        let gateway = try await RunningGateway()
+        let doubts: [(String, Remembered)] = [
+            ("a changed policy or context", Remembered(revision: 2, currentRevision: 3)),
+            ("a revision that Redis has lost", Remembered(currentRevision: nil)),
+            ("an epoch that Redis has lost", Remembered(currentEpoch: nil)),
+            ("an epoch that the gateway has not seen", Remembered(currentEpoch: 9)),
+            ("an answer that time may have changed", Remembered(validUntil: 1)),
+            ("a value that is not ours", Remembered(text: "hello")),
+            ("a value of another shape", Remembered(text: #"{"answer":{}}"#)),
+        ]
+        for (doubt, remembered) in doubts {
+            try await gateway.remember(remembered)
+            #expect(try await gateway.post(Self.path, Self.report).status == 202, "\(doubt)")
+            try gateway.redis?.command("FLUSHALL")
+        }
+        try await gateway.remember()
+        #expect(try await gateway.post(Self.path, Self.report).status == 200)
+        await gateway.stop()
+    }
+
+    @Test("While Postgres is away, known reports are answered and new ones are refused; then all is well again")
+    func withoutPostgres() async throws {
+        let gateway = try await RunningGateway()
+        try await gateway.remember()
+        try await gateway.database.cutOff()
+        #expect(try await gateway.eventually { try await gateway.get("/ready").status == 503 })
+        #expect(try await gateway.get("/health").status == 200)
+        #expect(try await gateway.post(Self.path, Self.report).headers["x-fixops-cache"] == "hit")
+        let refused = try await gateway.post(Self.path, "{}")
+        #expect(refused.status == 503)
+        #expect(refused.isProblem("unavailable"), "\(refused.text)")
+        #expect(refused.headers["retry-after"] != nil)
+        try await gateway.database.restore()
+        #expect(try await gateway.eventually { try await gateway.post(Self.path, "{}").status == 202 })
+        await gateway.stop()
+    }
+
+    @Test("A new policy or context is known in Redis before its PUT is answered")
+    func raisesRevisions() async throws {
+        let gateway = try await RunningGateway()
+        #expect(try await gateway.put("/api/v1/services/shop/context", #"{"exposure":"small"}"#).status == 200)
+        let revision = try #require(try await gateway.get("/api/v1/services/shop").json?["revision"]?.integer)
+        try await gateway.remember(Remembered(revision: revision, currentRevision: revision))
+        #expect(try await gateway.post(Self.path, Self.report).status == 200)
+        #expect(try await gateway.put("/api/v1/services/shop/context", #"{"exposure":"open"}"#).status == 200)
+        #expect(try await gateway.post(Self.path, Self.report).status == 202)
+        await gateway.stop()
+    }
+}
+
+/// What Redis is made to hold of one report.
+private struct Remembered {
+    var revision: Int64 = 1
+    var currentRevision: Int64? = 1
+    var epoch: Int64 = 0
+    var currentEpoch: Int64? = 0
+    var validUntil: Int64?
+    /// Instead of a value that the evidence-writer would write.
+    var text: String?
+
+    var value: [UInt8] {
+        if let text { return Array(text.utf8) }
+        var members: [String: JSONValue] = [
+            "answer": ["findings": [], "verdict": "ALLOW"], "cves": ["CVE-2021-44228"],
+            "decision": "018f0000-0000-7000-8000-000000000001", "epoch": .integer(epoch), "rev": .integer(revision),
+        ]
+        if let validUntil { members["valid_until"] = .integer(validUntil) }
+        return JSONValue.object(members).canonical
+    }
+}
+
+extension RunningGateway {
+    fileprivate func remember(_ remembered: Remembered = Remembered()) async throws {
+        guard let redis else { return }
+        let fleet = FleetClient(endpoint: try RedisEndpoint(redis.url), map: ShardMap(), name: "test")
+        let report = Array(#"{"version":"2.1.0","runs":[]}"#.utf8)
+        let key = FingerprintKey.digest(
+            tenant: "default", service: "shop", source: "default", format: "auto", artifact: Digest(of: report))
+        try await fleet.writeFingerprints([
+            FingerprintEntry(
+                tenant: "default", service: "shop", digest: key.description, value: remembered.value,
+                timeToLive: .seconds(60))
+        ])
+        if let revision = remembered.currentRevision {
+            try await fleet.raiseRevisions([
+                ServiceRevision(tenant: "default", service: "shop", revision: revision)
+            ])
+        }
+        if let epoch = remembered.currentEpoch { try await fleet.raiseEpoch(epoch) }
+        await fleet.close()
+    }
+}
