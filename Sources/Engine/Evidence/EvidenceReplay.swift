@@ -5,7 +5,7 @@ extension Evidence {
     /// Makes the decision again from `evidence` and throws unless the very same bytes come out.
     ///
     /// Checks that the bytes are canonical, that facts, key, policy and tables have the recorded digests, and that the
-    /// scorer's answer to the recorded input equals the recorded answer. `policy` is the body that the evidence names.
+    /// scorer's answer and the due date follow from the recorded input. `policy` is the body that the evidence names.
     public static func verify(_ evidence: [UInt8], policy: Policy) throws(EvidenceProblem) {
         let value: JSONValue
         do throws(JSONError) {
@@ -19,8 +19,20 @@ extension Evidence {
         try checkRules(value, policy)
         let enriched = try enrichedFacts(of: value)
         try checkDigests(value, enriched, policy)
-        guard Scorer.assess(enriched, policy: policy).canonical == value["assessment"]?.canonical else {
+        let assessment = Scorer.assess(enriched, policy: policy)
+        guard assessment.canonical == value["assessment"]?.canonical else {
             throw EvidenceProblem(.differentAnswer, "the recorded facts give another verdict than the recorded one")
+        }
+        try checkDue(value, assessment)
+    }
+
+    private static func checkDue(_ value: JSONValue, _ assessment: Assessment) throws(EvidenceProblem) {
+        guard let decidedAt = value["decided_at"]?.string.flatMap({ Timestamp($0) }) else {
+            throw EvidenceProblem(.unreadable, "the evidence does not say when the decision was made")
+        }
+        let due = assessment.dueDays.map { decidedAt.adding(days: Int64($0)) }
+        guard value["due"]?.string == due?.description else {
+            throw EvidenceProblem(.differentAnswer, "the recorded due date does not follow from the recorded facts")
         }
     }
 

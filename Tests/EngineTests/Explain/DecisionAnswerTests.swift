@@ -1,0 +1,120 @@
+import Hashing
+import JSON
+import Testing
+
+@testable import Engine
+
+@Suite("The answer of a decision")
+struct DecisionAnswerTests {
+    private let enriched = EnrichedFacts.checked(
+        [
+            .rated(1, .weakness, .low), .vulnerability(2, ["CVE-2024-1001"]), .rated(3, .secret, .high),
+            .vulnerability(4, ["CVE-2024-1001"], isSuppressed: true),
+        ],
+        [CVEFacts(cve: "CVE-2024-1001", epssE5: 42_000, isInKEV: true, isRansomware: false)],
+        ServiceContext(automatable: true, exposure: .open, humanImpact: .high))
+
+    private let document = Document(
+        format: "sarif-2.1.0", tool: "t", state: .checked,
+        findings: [
+            Finding(
+                fingerprint: .numbered(2), ids: ["CVE-2024-1001", "GHSA-x"], kind: .vulnerability, severity: .high,
+                component: "pkg:npm/left@1.0", location: Location(uri: "package.json", line: 7),
+                title: "Bad \u{1B}[31mred",
+                fixedIn: ["1.1"]),
+            Finding(fingerprint: .numbered(3), ids: [], kind: .secret, severity: .high, title: "A token\nin the code"),
+        ], components: [])
+
+    private func answer(
+        document: Document? = nil, limit: Int? = nil, superseded: Bool = false, feeds: [FeedHeader] = []
+    ) -> JSONValue {
+        DecisionAnswer.json(
+            for: EvidenceTests.record(enriched).decision, decisionID: ScanID(high: 3, low: 4), enriched: enriched,
+            document: document, evidence: Digest(of: "evidence"), findingLimit: limit, superseded: superseded,
+            feeds: feeds)
+    }
+
+    @Test("has the members of the contract")
+    func members() throws {
+        let object = try #require(answer(document: document).object)
+        let contract = [
+            "verdict", "due", "findings", "counts", "coverage", "change_set", "evidence", "policy", "feeds", "decision",
+            "scan",
+            "service", "source", "decided_at", "reasons",
+        ]
+        #expect(contract.allSatisfy { object[$0] != nil })
+        #expect(object["verdict"] == "BLOCK")
+        #expect(object["counts"] == ["allow": 1, "block": 1, "defer": 1, "findings": 4, "suppressed": 1])
+        let finding = try #require(object["findings"]?.array?.first?.object)
+        let names = [
+            "fingerprint", "ids", "kind", "severity", "component", "location", "verdict", "risk", "reasons",
+        ]
+        #expect(names.allSatisfy { finding[$0] != nil })
+        #expect(finding["location"] == ["line": 7, "uri": "package.json"])
+        #expect(object["superseded"] == nil)
+        #expect(answer(superseded: true)["superseded"] == true)
+    }
+
+    @Test("lists the worst findings first, and with a limit only those that are not ALLOW")
+    func order() {
+        let all = answer()["findings"]?.array?.compactMap { $0["verdict"]?.string }
+        #expect(all == ["BLOCK", "DEFER", "ALLOW"])
+        let cut = answer(limit: 1)
+        #expect(cut["findings"]?.array?.count == 1)
+        #expect(cut["findings_omitted"] == 2)
+        #expect(answer(limit: 100)["findings"]?.array?.count == 2)
+    }
+
+    @Test("states no probability for a finding that no feed speaks of")
+    func unknownProbability() {
+        let secret = answer()["findings"]?.array?.first { $0["kind"] == "secret" }
+        #expect(secret?["risk"]?["p"] == .null)
+    }
+
+    @Test("bounds the risk of the scan whatever the findings' dependence")
+    func bounds() throws {
+        let risk = try #require(answer()["risk"])
+        let (lower, p, upper) = (risk["lower"]?.double ?? 1, risk["p"]?.double ?? 0, risk["upper"]?.double ?? 0)
+        #expect(lower <= p + 1e-12 && p <= upper + 1e-12)
+    }
+
+    @Test("gives each feed's date and names samples")
+    func feeds() {
+        let at = Timestamp(milliseconds: 1_790_000_000_000)
+        let feed = FeedHeader(name: .kev, asOf: at, version: "1", rows: 2, isSample: true)
+        let answer = answer(feeds: [feed])
+        #expect(answer["feeds"]?["epoch"] == 7)
+        #expect(answer["feeds"]?["kev"]?["sample"] == true)
+        #expect(answer["coverage"]?.array?[1]["at"]?.string == at.description)
+        #expect(DecisionText.lines(of: answer).contains("SAMPLE data, not for real decisions: kev"))
+    }
+
+    @Test("reads as text: verdict, due, reasons, what is not ALLOW, counts, inputs, change set, evidence")
+    func text() throws {
+        let lines = DecisionText.lines(of: answer(document: document))
+        #expect(lines[0] == "BLOCK  shop")
+        #expect(lines[1].hasPrefix("due 20"))
+        #expect(lines.contains("- One finding calls for BLOCK."))
+        #expect(lines.contains("BLOCK  CVE-2024-1001 GHSA-x  pkg:npm/left@1.0  package.json:7"))
+        #expect(lines.contains("    fixed in 1.1"))
+        #expect(lines.contains("4 findings: 1 BLOCK, 1 DEFER, 1 ALLOW, 1 suppressed"))
+        #expect(lines.contains("inputs: epss checked, kev checked, report checked"))
+        #expect(lines.contains { $0.hasPrefix("to reach ALLOW, resolve these 2 findings: ") })
+        #expect(lines.last == "evidence sha256:\(Digest(of: "evidence"))")
+    }
+
+    @Test("shows no control characters of a report, and no line breaks")
+    func printable() {
+        let lines = DecisionText.lines(of: answer(document: document))
+        #expect(lines.contains("    Bad ?[31mred"))
+        #expect(lines.contains("DEFER  A token?in the code"))
+        #expect(lines.allSatisfy { line in line.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
+    }
+
+    @Test("without a document names findings by their CVEs")
+    func withoutDocument() {
+        let lines = DecisionText.lines(of: answer())
+        #expect(lines.contains("BLOCK  CVE-2024-1001"))
+        #expect(lines.contains("DEFER  \(Fingerprint.numbered(3))"))
+    }
+}

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import Engine
+
+@Suite("For any facts, the scorer")
+struct ScorerPropertyTests {
+    private static let seeds: [UInt64] = [1, 2, 3, 4]
+
+    private func assess(_ enriched: EnrichedFacts) -> Assessment { Scorer.assess(enriched, policy: .standard) }
+
+    @Test("gives the same bytes twice", arguments: seeds)
+    func determinism(seed: UInt64) {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<100 {
+            let facts = random.enriched()
+            #expect(assess(facts).canonical == assess(facts).canonical)
+        }
+    }
+
+    @Test("does not look at the order of findings", arguments: seeds)
+    func permutation(seed: UInt64) {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<100 {
+            let facts = random.enriched()
+            let shuffled = EnrichedFacts.checked(random.shuffled(facts.facts.findings), facts.cves, facts.context)
+            #expect(assess(shuffled).canonical == assess(facts).canonical)
+        }
+    }
+
+    @Test("never gives a better verdict for one finding more", arguments: seeds)
+    func moreFindings(seed: UInt64) {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<150 {
+            let facts = random.enriched()
+            let extra = random.finding(999, cves: facts.cves.map(\.cve))
+            let more = EnrichedFacts.checked(facts.facts.findings + [extra], facts.cves, facts.context)
+            let (before, after) = (assess(facts), assess(more))
+            #expect(after.verdict >= before.verdict)
+            #expect(after.probability >= before.probability)
+        }
+    }
+
+    @Test("never gives a better verdict when one ordered fact gets worse", arguments: seeds)
+    func monotone(seed: UInt64) {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<400 {
+            let context = random.context()
+            let cve = random.cve(1)
+            let before = assess(.single(epssE5: cve.epssE5, isInKEV: cve.isInKEV, context))
+            for (worse, inKEV, epss) in worsened(context, cve) {
+                let after = assess(.single(epssE5: epss, isInKEV: inKEV, worse))
+                #expect(after.verdict >= before.verdict, "\(context) \(cve) → \(worse) \(inKEV) \(epss ?? -1)")
+                #expect(after.probability >= before.probability)
+            }
+        }
+    }
+
+    @Test("gives back what it was told after a trip through bytes", arguments: seeds)
+    func codecs(seed: UInt64) throws {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<100 {
+            let facts = random.enriched()
+            #expect(try EnrichedFacts(canonical: facts.canonical) == facts)
+            let answer = assess(facts)
+            let read = try Assessment(canonical: answer.canonical)
+            #expect(read == answer)
+            #expect(read.canonical == answer.canonical)
+        }
+    }
+
+    /// The same facts with one input one step worse.
+    private func worsened(_ context: ServiceContext, _ cve: CVEFacts) -> [(ServiceContext, Bool, Int?)] {
+        var contexts: [ServiceContext] = []
+        var changed = context
+        changed.automatable = context.automatable.map { _ in true }
+        contexts.append(changed)
+        changed = context
+        changed.exposure = context.exposure.map(next)
+        contexts.append(changed)
+        changed = context
+        changed.humanImpact = context.humanImpact.map(next)
+        contexts.append(changed)
+        changed = context
+        changed.reachable = context.reachable.map { _ in true }
+        contexts.append(changed)
+        let inputs = contexts.map { ($0, cve.isInKEV, cve.epssE5) }
+        let scored = cve.epssE5.map { [(context, cve.isInKEV, min(100_000, $0 + 7_000) as Int?)] } ?? []
+        return inputs + scored + [(context, true, cve.epssE5)]
+    }
+
+    private func next<Value: CaseIterable & Equatable>(_ value: Value) -> Value {
+        let all = Array(Value.allCases)
+        return all.firstIndex(of: value).map { all[min($0 + 1, all.count - 1)] } ?? value
+    }
+}
