@@ -50,16 +50,18 @@ extension Store {
     public func saveNormalizations(_ normalizations: [Normalization]) async throws {
         guard !normalizations.isEmpty else { return }
         let given = normalizations.sorted { $0.key.precedes($1.key) }
-        let indices = try given.map { PostgresBytes(try FindingIndex(of: $0.document).bytes) }
+        let indices = try given.map { try FindingIndex(of: $0.document) }
         try await pool.transaction { session in
             try Self.insertFacts(of: given, session)
             try session.run(
                 """
-                INSERT INTO normalization (tenant, artifact, format, version, facts_digest, document, findings)
+                INSERT INTO normalization
+                       (tenant, artifact, format, version, facts_digest, document, findings, finding_set)
                 SELECT * FROM unnest(\(given.map(\.key.tenant)), \(given.map(\.key.artifact.column)),
                                      \(given.map(\.key.format)), \(given.map { Int32($0.key.version) }),
                                      \(given.map(\.factsDigest.column)), \(given.map { PostgresBytes($0.document) }),
-                                     \(indices))
+                                     \(indices.map { PostgresBytes($0.bytes) }),
+                                     \(indices.map { Digest(of: $0.members).column }))
                 ON CONFLICT (tenant, artifact, format, version) DO NOTHING
                 """)
         }

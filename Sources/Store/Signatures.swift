@@ -25,8 +25,6 @@ extension Store {
 
 // Writer
 extension Store {
-    /// Commits decisions in one transaction; answers in order.
-    public func commit(_ commits: [DecisionCommit]) async throws -> [CommitResult] { throw unfinished }
     /// Writes dead letters and ends their scans as failed.
     public func bury(_ jobs: [FailedJob]) async throws { throw unfinished }
     /// The newest first.

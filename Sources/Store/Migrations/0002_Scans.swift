@@ -60,7 +60,7 @@ enum Migration0002 {
             PRIMARY KEY (tenant, digest)
         );
 
-        -- `findings` is the index of the document's findings: 32 bytes each, see FindingIndex.
+        -- `findings` is the index of the document's findings, 32 bytes each (see FindingIndex); `finding_set` digests its members.
         CREATE TABLE normalization (
             tenant text NOT NULL,
             artifact bytea NOT NULL CHECK (octet_length(artifact) = 32),
@@ -69,6 +69,7 @@ enum Migration0002 {
             facts_digest bytea NOT NULL,
             document bytea NOT NULL,
             findings bytea NOT NULL CHECK (octet_length(findings) % 32 = 0),
+            finding_set bytea NOT NULL CHECK (octet_length(finding_set) = 32),
             created_at timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (tenant, artifact, format, version)
         );

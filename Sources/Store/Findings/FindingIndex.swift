@@ -8,7 +8,6 @@ internal import JSON
 /// document, in network byte order; entries ascend by fingerprint. The first 24 bytes are a member of a `finding_set`.
 struct FindingIndex {
     static let entrySize = 32
-    static let memberSize = 24
 
     let bytes: [UInt8]
 
@@ -39,16 +38,28 @@ struct FindingIndex {
     /// The entries' first 24 bytes.
     var members: [UInt8] {
         var members: [UInt8] = []
-        members.reserveCapacity(count * Self.memberSize)
-        for index in 0..<count { members += bytes[(index * Self.entrySize)...].prefix(Self.memberSize) }
+        members.reserveCapacity(count * FindingMember.size)
+        for index in 0..<count { members += bytes[(index * Self.entrySize)...].prefix(FindingMember.size) }
         return members
     }
 
-    /// Where the finding of an entry stands in its document.
-    func place(_ index: Int) -> (offset: Int, length: Int) {
-        let at = index * Self.entrySize + Self.memberSize
-        func word(_ from: Int) -> Int { bytes[from..<(from + 4)].reduce(0) { $0 << 8 | Int($1) } }
-        return (word(at), word(at + 4))
+    /// Each finding's place in its document.
+    var places: [FingerprintBytes: Place] {
+        let words = BigEndianWords.list(bytes)
+        var places: [FingerprintBytes: Place] = [:]
+        places.reserveCapacity(count)
+        for at in stride(from: 0, to: words.count - 3, by: 4) {
+            places[FingerprintBytes(high: words[at], low: words[at + 1])] = Place(
+                offset: Int32(truncatingIfNeeded: words[at + 3] >> 32), length: Int32(truncatingIfNeeded: words[at + 3])
+            )
+        }
+        return places
+    }
+
+    /// A finding's bytes within its document.
+    struct Place: Hashable, Sendable {
+        let offset: Int32
+        let length: Int32
     }
 
     private static let damaged = StoreError(
