@@ -66,6 +66,13 @@ struct WorkTests {
             format: "auto", key: other, policy: policy, revision: 2)
         var scored = plain
         scored.assessment = .inline(Array(#"{"verdict":"ALLOW"}"#.utf8))
+        scored.feeds = [
+            FeedHeader(
+                name: .epss, asOf: Timestamp(milliseconds: 5), version: "v2026.06.15", rows: 9, isSample: false),
+            FeedHeader(
+                name: .kev, asOf: Timestamp(milliseconds: 6), version: "1", rows: 2, isSample: true,
+                importedAt: Timestamp(milliseconds: 7)),
+        ]
         scored.validUntil = Timestamp(milliseconds: 1_790_000_000_000)
         var large = scored
         large.enriched = .stored(digest)

@@ -15,6 +15,8 @@ public struct ScoredWork: Hashable, Sendable {
     public var epoch: Int64
     /// The digest of the canonical facts inside `enriched`.
     public var factsDigest: Digest
+    /// The feeds that were held when they were read.
+    public var feeds: [FeedHeader]
     /// As the scan asked for; nil in re-score work, which answers no report.
     public var format: String?
     public var key: Digest
@@ -27,7 +29,8 @@ public struct ScoredWork: Hashable, Sendable {
 
     public init(
         artifact: Digest, assessment: Carrier? = nil, cause: Int64 = 0, enriched: Carrier, epoch: Int64,
-        factsDigest: Digest, format: String? = nil, key: Digest, policy: PolicyReference, revision: Int64,
+        factsDigest: Digest, feeds: [FeedHeader] = [], format: String? = nil, key: Digest, policy: PolicyReference,
+        revision: Int64,
         startedFrom: ScanID? = nil, validUntil: Timestamp? = nil
     ) {
         self.artifact = artifact
@@ -36,6 +39,7 @@ public struct ScoredWork: Hashable, Sendable {
         self.enriched = enriched
         self.epoch = epoch
         self.factsDigest = factsDigest
+        self.feeds = feeds
         self.format = format
         self.key = key
         self.policy = policy
@@ -55,6 +59,8 @@ public struct ScoredWork: Hashable, Sendable {
             object.member("enriched", orDigest: "enriched_digest", enriched)
             object.member("epoch", epoch)
             object.member("facts_digest", factsDigest.description)
+            object.key("feeds")
+            object.array { array in for feed in feeds { feed.write(to: &array) } }
             if let format { object.member("format", format) }
             object.member("key", key.description)
             object.member("policy", policy.digest.description)
@@ -79,6 +85,7 @@ public struct ScoredWork: Hashable, Sendable {
             enriched: try enriched.map { .inline(Array(bytes[$0])) } ?? .stored(fields.digest("enriched_digest")),
             epoch: try fields.number("epoch"),
             factsDigest: try fields.digest("facts_digest"),
+            feeds: try (fields["feeds"]?.array ?? []).map(FeedHeader.init(work:)),
             format: fields["format"]?.string,
             key: try fields.digest("key"),
             policy: PolicyReference(name: try fields.text("policy_name"), digest: try fields.digest("policy")),

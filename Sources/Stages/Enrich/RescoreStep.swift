@@ -1,0 +1,62 @@
+internal import CoreMetrics
+internal import Engine
+internal import Fleet
+internal import Store
+
+/// Works through one chunk of a re-score run: drops what did not change and sends the rest to be scored.
+struct RescoreStep: Sendable {
+    let store: Store
+    let desk: EnrichmentDesk
+
+    func run(
+        _ job: Job<EnrichWork>, _ chunk: RescoreChunk, _ batch: Batch<EnrichWork>, _ table: ThreatTable
+    ) async throws -> Outcome {
+        let range = RescoreRange(run: chunk.run, first: chunk.first, last: chunk.last)
+        let items = try await store.rescoreItems(range)
+        let works = try await desk.works(for: items.map { EnrichmentSubject($0, run: chunk.run) }, table)
+        var handoffs: [Handoff] = []
+        var unchanged: [Int64] = []
+        for (item, work) in zip(items, works) {
+            switch work {
+            case .damaged(let reason):
+                return .reject(Rejection(code: "damaged-facts", reason: "item \(item.item): \(reason)"))
+            case .ready(let work, _) where work.key == item.key: unchanged.append(item.item)
+            case .ready(let work, let next):
+                handoffs.append(
+                    Handoff(stage: next, message: message(for: item, of: job, chunk, batch, work.encoded)))
+            }
+        }
+        if !unchanged.isEmpty { try await store.finishRescoreItems(unchanged, of: chunk.run) }
+        count(unchanged: unchanged.count, changed: handoffs.count)
+        return handoffs.isEmpty ? .finished : .handOff(handoffs)
+    }
+
+    /// An item's own job, which lives on after the chunk's.
+    private func message(
+        for item: RescoreItem, of job: Job<EnrichWork>, _ chunk: RescoreChunk, _ batch: Batch<EnrichWork>,
+        _ work: [UInt8]
+    ) -> Message {
+        var message = batch.message(of: job, work)
+        message.job = RescoreChunk.job(run: chunk.run, item: item.item)
+        message.jobClass = .bulk
+        message.scan = item.scan.description
+        message.sequence = item.sequence
+        message.service = item.service
+        message.source = item.source
+        message.tenant = item.tenant
+        return message
+    }
+
+    private func count(unchanged: Int, changed: Int) {
+        Counter(label: "fixops_rescored_total", dimensions: [("result", "changed")]).increment(by: changed)
+        Counter(label: "fixops_rescored_total", dimensions: [("result", "unchanged")]).increment(by: unchanged)
+    }
+}
+
+extension EnrichmentSubject {
+    fileprivate init(_ item: RescoreItem, run: Int64) {
+        self.init(
+            tenant: item.tenant, service: item.service, artifact: item.artifact, format: nil, facts: item.facts,
+            cause: run, startedFrom: item.decision)
+    }
+}

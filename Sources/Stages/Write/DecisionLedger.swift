@@ -1,0 +1,48 @@
+internal import CoreMetrics
+internal import Engine
+internal import Logging
+internal import Store
+
+/// Counts what became of commits, and raises the alarm where the same inputs gave another answer.
+struct DecisionLedger: Sendable {
+    let logger: Logger
+
+    func record(_ result: CommitResult, of draft: DecisionDraft) {
+        switch result {
+        case .bodyMissing: count("fixops_verdict_bodies_missing_total", [])
+        case .digestMismatch(let stored, let given):
+            count("fixops_evidence_digest_mismatches_total", [])
+            logger.error(
+                "equal inputs gave another verdict",
+                metadata: [
+                    "decision.key": "\(draft.decision.key)", "digest.given": "\(given)", "digest.stored": "\(stored)",
+                    "scan.id": "\(draft.decision.scan)",
+                ])
+        case .stored(let decision) where decision.isDuplicate: count("fixops_duplicates_total", [("kind", "decision")])
+        case .stored(let decision):
+            count(
+                "fixops_decisions_total",
+                [("current", decision.isCurrent ? "true" : "false"), ("verdict", decision.verdict.rawValue)])
+            tellFlip(decision, draft)
+        }
+    }
+
+    /// A re-score that changes a source's verdict is what a security team waits for.
+    private func tellFlip(_ decision: StoredDecision, _ draft: DecisionDraft) {
+        guard draft.decision.cause > 0, let before = decision.replacedVerdict, before != decision.verdict else {
+            return
+        }
+        count("fixops_verdict_flips_total", [("from", before.rawValue), ("to", decision.verdict.rawValue)])
+        logger.notice(
+            "verdict changed by a re-score",
+            metadata: [
+                "decision.id": "\(decision.id)", "rescore.run": .stringConvertible(draft.decision.cause),
+                "service.name": "\(draft.decision.service)", "verdict.after": "\(decision.verdict.rawValue)",
+                "verdict.before": "\(before.rawValue)",
+            ])
+    }
+
+    private func count(_ label: String, _ dimensions: [(String, String)]) {
+        Counter(label: label, dimensions: dimensions).increment()
+    }
+}
