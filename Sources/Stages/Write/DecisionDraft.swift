@@ -32,7 +32,7 @@ struct DecisionDraft: Sendable {
             decision: decision, decisionID: .fresh(at: now), sequence: message.sequence, artifact: work.artifact,
             factsDigest: work.factsDigest, enriched: enrichedBytes,
             assessment: work.assessment == nil ? nil : assessmentBytes,
-            cves: enriched.cves.compactMap { CVEID($0.cve) }, evidence: Evidence.canonical(of: record),
+            cves: enriched.cves.map(\.cve), evidence: Evidence.canonical(of: record),
             timeline: Timeline.canonical(steps), revision: work.revision, startedFrom: work.startedFrom)
         self.enriched = enriched
         self.job = job
