@@ -1,4 +1,5 @@
 import Engine
+import Hashing
 import JSON
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import Hashing
 import JSON
+import NIOHTTP1
 import Redis
 import Stages
 import Store
