@@ -1,6 +1,3 @@
-internal import CPosix
-internal import Glibc
-
 /// A serial executor on a thread of its own, for actors that own a blocking C handle.
 ///
 /// A blocking call made here never occupies a thread of the cooperative pool, which has only as many as there are
@@ -10,15 +7,14 @@ public final class ConnectionThread: SerialExecutor {
 
     /// Starts the thread. `name` shows in `top -H`; Linux keeps its first 15 bytes.
     public init(name: String) {
-        let queue = JobQueue(name: name)
-        self.queue = queue
-        queue.start()
+        queue = JobQueue()
+        PosixThread.start(name: name) { [queue] in queue.run() }
     }
 
     deinit { queue.stop() }
 
     public func enqueue(_ job: consuming ExecutorJob) {
-        queue.push(UnownedJob(job), executor: asUnownedSerialExecutor())
+        queue.push(UnownedJob(job), executor: self)
     }
 
     public func checkIsolated() {
@@ -26,76 +22,51 @@ public final class ConnectionThread: SerialExecutor {
     }
 }
 
-/// The bounded-by-its-callers queue behind a `ConnectionThread`: each caller waits for its one job.
-// Proof: `jobs` and `isStopping` are only touched with `lock` held; `thread` is written once, before `start` returns,
-// and read afterwards; `lock` and `wake` never move because they are allocated on the heap.
+/// The queue behind a `ConnectionThread`, bounded by its callers: each waits for its one job.
+// Proof: `jobs`, `isStopping` and `thread` are only touched with `lock` held.
 private final class JobQueue: @unchecked Sendable {
-    private let name: String
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
+    /// A job keeps its executor alive until it has run.
+    private typealias Entry = (job: UnownedJob, executor: ConnectionThread)
+
+    private let lock = ConditionLock()
+    private var jobs: [Entry] = []
     private var isStopping = false
-    private var thread = pthread_t()
+    private var thread: PosixThread?
 
-    init(name: String) {
-        self.name = name
-        pthread_mutex_init(lock, nil)
-        pthread_cond_init(wake, nil)
-    }
+    var isCurrentThread: Bool { lock.withLock { thread?.isCurrent ?? false } }
 
-    deinit {
-        pthread_cond_destroy(wake)
-        pthread_mutex_destroy(lock)
-        wake.deallocate()
-        lock.deallocate()
-    }
-
-    var isCurrentThread: Bool { pthread_equal(thread, pthread_self()) != 0 }
-
-    func start() {
-        // The thread owns one reference to self and gives it back when it ends.
-        let context = Unmanaged.passRetained(self).toOpaque()
-        let status = pthread_create(
-            &thread, nil,
-            { context in
-                // The argument is the reference that `start` retained, never nil.
-                let queue = Unmanaged<JobQueue>.fromOpaque(context!).takeRetainedValue()
-                queue.run()
-                return nil
-            }, context)
-        precondition(status == 0, "the system has no thread left: pthread_create returned \(status)")
-        _ = fx_thread_set_name(thread, String(decoding: name.utf8.prefix(15), as: UTF8.self))
-        pthread_detach(thread)
-    }
-
-    func push(_ job: UnownedJob, executor: UnownedSerialExecutor) {
-        pthread_mutex_lock(lock)
-        jobs.append((job, executor))
-        pthread_cond_signal(wake)
-        pthread_mutex_unlock(lock)
+    func push(_ job: UnownedJob, executor: ConnectionThread) {
+        lock.withLock {
+            jobs.append((job, executor))
+            lock.signal()
+        }
     }
 
     func stop() {
-        pthread_mutex_lock(lock)
-        isStopping = true
-        pthread_cond_signal(wake)
-        pthread_mutex_unlock(lock)
-    }
-
-    private func run() {
-        while let batch = nextBatch() {
-            for (job, executor) in batch { job.runSynchronously(on: executor) }
+        lock.withLock {
+            isStopping = true
+            lock.signal()
         }
     }
 
-    private func nextBatch() -> [(job: UnownedJob, executor: UnownedSerialExecutor)]? {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        while jobs.isEmpty {
-            if isStopping { return nil }
-            pthread_cond_wait(wake, lock)
+    func run() {
+        lock.withLock { thread = .current }
+        var batch: [Entry] = []
+        while takeBatch(into: &batch) {
+            for (job, executor) in batch { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
+            batch.removeAll(keepingCapacity: true)
         }
-        defer { jobs.removeAll(keepingCapacity: true) }
-        return jobs
+    }
+
+    /// Waits for jobs and swaps them in; false when the thread is to end.
+    private func takeBatch(into batch: inout [Entry]) -> Bool {
+        lock.withLock {
+            while jobs.isEmpty {
+                if isStopping { return false }
+                lock.wait()
+            }
+            swap(&batch, &jobs)
+            return true
+        }
     }
 }
