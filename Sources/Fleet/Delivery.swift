@@ -3,22 +3,18 @@ public struct Delivery: Sendable {
     public let message: Message
     /// How often the job has been delivered to this stage, as far as its message tells; 1 for the first time.
     public let deliveryCount: Int
-    let entry: String
-    let isAlone: Bool
-    let lane: Lane
+    let entry: PulledEntry
 
     /// A delivery for a stage's own tests; no runner settles it.
     public init(message: Message) {
         let lane = Lane(shard: 0, stage: .normalize, jobClass: message.jobClass, number: 0)
-        self.init(message: message, entry: "0-0", lane: lane, isAlone: false)
+        self.init(message: message, entry: PulledEntry(id: "0-0", isAlone: false, lane: lane, message: []))
     }
 
-    init(message: Message, entry: String, lane: Lane, isAlone: Bool) {
+    init(message: Message, entry: PulledEntry) {
         self.message = message
-        // A suspect was delivered once before its first owner died, and once for each death alone.
-        deliveryCount = 1 + message.attempt + message.deaths + (isAlone ? 1 : 0)
+        // A suspect was delivered once before its first owner died, and once more for each death alone.
+        deliveryCount = 1 + message.attempt + message.deaths + (entry.isAlone ? 1 : 0)
         self.entry = entry
-        self.isAlone = isAlone
-        self.lane = lane
     }
 }

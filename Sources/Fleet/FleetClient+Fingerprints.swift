@@ -78,11 +78,3 @@ extension RedisReply {
     /// A number that is kept as text.
     var wholeNumber: Int64? { text.flatMap { Int64($0) } }
 }
-
-extension Duration {
-    /// Rounded down.
-    var wholeMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
-    }
-}

@@ -4,6 +4,7 @@ public import Redis
 /// one round trip; an unreachable Redis is a thrown `RedisError`.
 public struct FleetClient: Sendable {
     let connection: RedisConnection
+    private let enqueued = EnqueuedCounters()
     let lanes: LaneTable
 
     var map: ShardMap { lanes.map }
@@ -22,7 +23,7 @@ public struct FleetClient: Sendable {
         let calls = EnqueueCalls(jobs, lanes: lanes)
         let replies = try await connection.run(calls.calls)
         let wasAdded = try calls.wasAdded(replies)
-        FleetCounters.countEnqueued(jobs, wasAdded)
+        for (job, isNew) in zip(jobs, wasAdded) where isNew { enqueued.count(job.stage, job.message.jobClass) }
         return wasAdded
     }
 

@@ -2,7 +2,7 @@
 public struct FleetSettings: Hashable, Sendable {
     /// The most jobs in one run of a stage.
     public var batchSize = 64
-    /// How many batches run at the same time in one process.
+    /// How many batches of one class run at the same time in one process; the two classes together run one more.
     public var concurrentBatches = 2
     /// How long a drain waits for running jobs before it gives them back.
     public var drainDeadline = Duration.seconds(20)
@@ -10,6 +10,8 @@ public struct FleetSettings: Hashable, Sendable {
     public var lease = Duration.seconds(3)
     /// Failures after which a job is buried.
     public var maximumAttempts = 5
+    /// Deaths of a process that ran nothing but this job, after which it is buried.
+    public var maximumDeaths = 2
     /// How the fleet's keys are spread.
     public var map = ShardMap()
     /// How long a failed job waits.

@@ -131,6 +131,19 @@ enum Scripts {
         return #p
         """)
 
+    /// KEYS stream. ARGV group. Reply 1 if the group has not read everything.
+    static let hasUnread = RedisScript(
+        """
+        for _, g in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+          local field = {}
+          for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
+          if field['name'] == ARGV[1] then
+            return #redis.call('XRANGE', KEYS[1], '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
+          end
+        end
+        return redis.error_reply('NOGROUP no consumer group on ' .. KEYS[1])
+        """)
+
     /// KEYS stream. ARGV group. Drops what is settled, never what is unread or pending. XTRIM takes from the front only,
     /// so the stream has no gaps and `lag` stays exact. Reply the oldest id kept, or nil when nothing is.
     static let trim = RedisScript(

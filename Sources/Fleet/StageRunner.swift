@@ -1,17 +1,73 @@
+internal import BlockingIO
 public import Logging
 public import Redis
 public import ServiceLifecycle
 
 /// Runs one stage: reads its jobs, runs them in batches through `effects`, hands on and acknowledges.
+///
+/// A job's effects are committed before its acknowledgement, and the acknowledgement lets one of several owners go on:
+/// whatever dies, wherever it dies, a job is delivered again and never lost.
 public struct StageRunner: Service {
+    private let scope: RunnerScope
+
+    /// Metrics go to the system that is bootstrapped by then.
     public init(
         stage: StageName, endpoint: RedisEndpoint, settings: FleetSettings, effects: StageEffects, logger: Logger
     ) {
+        scope = RunnerScope(stage: stage, endpoint: endpoint, settings: settings, effects: effects, logger: logger)
     }
 
     /// How the runner is now; for probes.
-    public var health: RunnerHealth { RunnerHealth(isAlive: true, isReady: false, problem: nil) }
+    public var health: RunnerHealth {
+        scope.pulse.health(
+            lease: scope.settings.lease, overruns: scope.overruns.count, batches: scope.settings.concurrentBatches)
+    }
 
-    /// Runs until the process is asked to stop, then drains: leaves no pending entry and no consumer behind.
-    public func run() async throws {}
+    /// Runs until the process is asked to stop, then drains: what was not started goes back, what runs has
+    /// `drainDeadline` to end, and neither a pending entry nor a consumer is left. Cancellation drains at once.
+    public func run() async throws {
+        let heartbeat = Heartbeat(scope: scope).start()
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await work()
+            } onGracefulShutdown: {
+                drain(within: scope.settings.drainDeadline)
+            }
+        } onCancel: {
+            drain(within: .zero)
+        }
+        await Departure(scope: scope).leave()
+        heartbeat.stop()
+    }
+
+    private func work() async {
+        let batches = BatchRunner(scope: scope, settler: Settler(scope: scope))
+        let groups = Groups(scope: scope)
+        await withTaskGroup { group in
+            for duty in duties(batches) {
+                group.addTask { await DutyLoop(duty: duty, groups: groups, logger: scope.logger).run() }
+            }
+            await withDiscardingTaskGroup { readers in
+                for jobClass in JobClass.allCases {
+                    readers.addTask { await Reader(jobClass, scope: scope, batches: batches).run() }
+                }
+            }
+            group.cancelAll()
+        }
+        await batches.settler.connection.close()
+    }
+
+    private func duties(_ batches: BatchRunner) -> [any Duty] {
+        [
+            ConsumerReaper(scope: scope), DepthWatch(scope: scope), PauseWatch(scope: scope), Promoter(scope: scope),
+            Reclaimer(scope: scope), SuspectRunner(batches: batches, scope: scope), Trimmer(scope: scope),
+        ]
+    }
+
+    private func drain(within deadline: Duration) {
+        scope.logger.info("draining", metadata: ["deadline.seconds": "\(deadline.components.seconds)"])
+        scope.pulse.drain()
+        scope.held.drain(by: .now + deadline)
+        scope.capacity.stop()
+    }
 }

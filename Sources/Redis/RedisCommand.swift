@@ -27,38 +27,11 @@ public struct RedisCommand: Hashable, Sendable {
     }
 
     public mutating func append(_ number: some BinaryInteger) { append(String(number)) }
-}
 
-/// A Lua script, known to the server by its SHA-1.
-public struct RedisScript: Hashable, Sendable {
-    public let source: String
-    /// 40 hex digits.
-    public let sha1: String
-
-    public init(_ source: String) {
-        self.source = source
-        sha1 = ScriptDigest.sha1(of: source)
-    }
-}
-
-/// One run of a script.
-public struct ScriptCall: Hashable, Sendable {
-    public let script: RedisScript
-    let command: RedisCommand
-
-    public init(_ script: RedisScript, keys: [String], arguments: (inout RedisCommand) -> Void) {
-        self.script = script
-        var command = RedisCommand(capacity: 256)
-        command.append("EVALSHA")
-        command.append(script.sha1)
-        command.append(keys.count)
-        for key in keys { command.append(key) }
-        arguments(&command)
-        self.command = command
-    }
-
-    /// The same with text arguments.
-    public init(_ script: RedisScript, keys: [String], _ arguments: String...) {
-        self.init(script, keys: keys) { command in for argument in arguments { command.append(argument) } }
+    /// Appends all of another's arguments.
+    public mutating func append(contentsOf other: RedisCommand) {
+        let start = bytes.count
+        bytes.append(contentsOf: other.bytes)
+        for end in other.ends { ends.append(start + end) }
     }
 }

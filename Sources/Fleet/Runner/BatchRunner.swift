@@ -1,0 +1,99 @@
+internal import CoreMetrics
+internal import Logging
+
+/// Runs a batch from its entries to their acknowledgement.
+struct BatchRunner: Sendable {
+    let scope: RunnerScope
+    let settler: Settler
+
+    /// The line that each job passes. Nothing is thrown: what goes wrong is an ending, or an error-level event.
+    @concurrent
+    func run(_ entries: [PulledEntry]) async {
+        let batch = scope.held.hold(entries)
+        let started = JobClock.now
+        let endings = await bury(decide(decode(entries), in: batch, startedAt: started))
+        scope.held.beginSettling(batch)
+        let lost = await settler.settle(endings)
+        scope.held.release(batch)
+        record(endings, lost: lost, startedAt: started)
+    }
+
+    private func decode(_ entries: [PulledEntry]) -> [DecodedEntry] { entries.map(DecodedEntry.init) }
+
+    /// What is unreadable or has died too often ends without a run; the others run.
+    private func decide(_ entries: [DecodedEntry], in batch: Int, startedAt: Int64) async -> [(PulledEntry, Ending)] {
+        var decided: [(PulledEntry, Ending)] = []
+        var runnable: [Delivery] = []
+        for entry in entries {
+            switch entry.reading(stage: scope.stage, deathLimit: scope.settings.maximumDeaths) {
+            case .ends(let ending): decided.append((entry.entry, ending))
+            case .runs(let delivery): runnable.append(delivery)
+            }
+        }
+        let judge = StageJudge(scope: scope, batch: batch, startedAt: startedAt)
+        return decided + (await judge.endings(of: runnable))
+    }
+
+    /// Writes the dead letters before anything is acknowledged; if that fails they go back, to fail again later.
+    private func bury(_ endings: [(PulledEntry, Ending)]) async -> [(PulledEntry, Ending)] {
+        let letters = endings.compactMap { _, ending in if case .dead(let letter) = ending { letter } else { nil } }
+        guard !letters.isEmpty else { return endings }
+        do {
+            try await scope.effects.bury(letters)
+            for letter in letters { logBurial(letter) }
+            return endings
+        } catch {
+            scope.logger.error(
+                "dead letters could not be written; their jobs go back",
+                metadata: ["error": "\(error)", "job.count": "\(letters.count)"])
+            let wait = scope.outage.begin()
+            return endings.map { entry, ending in
+                guard case .dead = ending else { return (entry, ending) }
+                return (entry, .later(message: entry.message, milliseconds: wait, isCounted: false))
+            }
+        }
+    }
+
+    private func logBurial(_ letter: DeadLetter) {
+        scope.logger.warning(
+            "job is dead",
+            metadata: [
+                "job.attempts": "\(letter.message.attempt)", "job.deaths": "\(letter.message.deaths)",
+                "job.id": "\(letter.message.job)", "reason": "\(letter.reason)", "reason.code": "\(letter.code)",
+            ])
+    }
+
+    private func record(_ endings: [(PulledEntry, Ending)], lost: Set<String>, startedAt: Int64) {
+        let now = JobClock.now
+        var counts: [Ending.Label: Int] = [:]
+        for (entry, ending) in endings {
+            scope.metrics.queueTime.recordNanoseconds(max(0, startedAt - entry.addedAt) * 1_000_000)
+            if !lost.isEmpty, lost.contains(entry.id) { continue }
+            counts[ending.label, default: 0] += 1
+            if case .handedOff(let handoffs, _) = ending {
+                for handoff in handoffs { scope.metrics.enqueued.count(handoff.stage, handoff.message.jobClass) }
+            }
+        }
+        for (label, count) in counts { scope.metrics.countFinished(label, count) }
+        scope.metrics.runTime.recordMilliseconds(now - startedAt)
+        if !lost.isEmpty { recordLost(lost) }
+        if scope.logger.logLevel <= .debug { logEach(endings, milliseconds: now - startedAt) }
+    }
+
+    private func recordLost(_ lost: Set<String>) {
+        scope.metrics.stale.increment(by: lost.count)
+        scope.logger.notice(
+            "jobs had been settled by somebody else", metadata: ["entry.count": "\(lost.count)"])
+    }
+
+    private func logEach(_ endings: [(PulledEntry, Ending)], milliseconds: Int64) {
+        for (entry, ending) in endings {
+            scope.logger.debug(
+                "job ended",
+                metadata: [
+                    "batch.ms": "\(milliseconds)", "entry.id": "\(entry.id)", "job.id": "\(ending.job ?? "")",
+                    "outcome": "\(ending.label.rawValue)",
+                ])
+        }
+    }
+}

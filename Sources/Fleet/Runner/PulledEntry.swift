@@ -1,0 +1,32 @@
+internal import Redis
+
+/// A stream entry that this process holds: its message may turn out unreadable.
+struct PulledEntry: Sendable {
+    let id: String
+    let isAlone: Bool
+    let lane: Lane
+    let message: [UInt8]
+
+    /// The stream whose group has it pending.
+    var stream: String { isAlone ? lane.alone : lane.stream }
+
+    /// When the entry was added, in milliseconds since 1970 by the server's clock.
+    var addedAt: Int64 {
+        var value: Int64 = 0
+        for byte in id.utf8 {
+            guard case let digit = byte &- UInt8(ascii: "0"), digit < 10 else { break }
+            value = value &* 10 &+ Int64(digit)
+        }
+        return value
+    }
+}
+
+extension PulledEntry {
+    /// The entries in a reply to XREADGROUP over `lanes`.
+    static func all(in reply: RedisReply, lanes: [Lane], isAlone: Bool) -> [PulledEntry] {
+        StreamEntry.byStream(reply).flatMap { stream, entries -> [PulledEntry] in
+            guard let lane = lanes.first(where: { (isAlone ? $0.alone : $0.stream) == stream }) else { return [] }
+            return entries.map { PulledEntry(id: $0.id, isAlone: isAlone, lane: lane, message: $0.message) }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+internal import Logging
+internal import Redis
+
+/// Reads the jobs of one class and has them run, up to what `Capacity` admits. It holds a connection that blocks.
+struct Reader: Sendable {
+    /// How long a read waits for work: also how long a drain may wait for a read.
+    static let blockTime = Duration.milliseconds(500)
+
+    let batches: BatchRunner
+    let connection: RedisConnection
+    let groups: Groups
+    let jobClass: JobClass
+    let scope: RunnerScope
+
+    init(_ jobClass: JobClass, scope: RunnerScope, batches: BatchRunner) {
+        self.batches = batches
+        connection = RedisConnection(scope.endpoint, name: "\(scope.stage.rawValue)-\(jobClass.rawValue)")
+        groups = Groups(scope: scope)
+        self.jobClass = jobClass
+        self.scope = scope
+    }
+
+    /// Until `Capacity` is stopped; then it waits for the batches that run.
+    func run() async {
+        let seat = Capacity.Seat.batch(jobClass)
+        await withDiscardingTaskGroup { group in
+            var backoff = Backoff()
+            while await scope.capacity.take(seat) {
+                let entries = await read(&backoff)
+                guard !entries.isEmpty else {
+                    scope.capacity.giveBack(seat)
+                    await backoff.wait()
+                    continue
+                }
+                group.addTask {
+                    await batches.run(entries)
+                    scope.capacity.giveBack(seat)
+                }
+            }
+        }
+        await connection.close()
+    }
+
+    /// What is there for one batch; nothing when there is none, the lanes are held or Redis fails.
+    private func read(_ backoff: inout Backoff) async -> [PulledEntry] {
+        if let pause = scope.outage.remaining {
+            backoff.pause(min(pause, Self.blockTime))
+            return []
+        }
+        let lanes = scope.pauses.open(of: scope.lanes.lanes(scope.stage, jobClass))
+        guard !lanes.isEmpty else {
+            backoff.pause(Self.blockTime / 2)
+            return []
+        }
+        scope.pulse.beginReading(jobClass)
+        do {
+            let entries = try await pull(lanes)
+            scope.pulse.endReading(jobClass, problem: nil)
+            backoff.reset()
+            return entries
+        } catch {
+            scope.pulse.endReading(jobClass, problem: "\(error)")
+            await recover(from: error, &backoff)
+            return []
+        }
+    }
+
+    /// COUNT is for each stream, so each lane of a full queue gives the same share.
+    private func pull(_ lanes: [Lane]) async throws -> [PulledEntry] {
+        let share = max(1, scope.settings.batchSize / lanes.count)
+        var command = RedisCommand(
+            "XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(share), "BLOCK",
+            String(Self.blockTime.wholeMilliseconds), "STREAMS")
+        for lane in lanes { command.append(lane.stream) }
+        for _ in lanes { command.append(">") }
+        let reply = try await connection.send(command, blockingFor: Self.blockTime)
+        return PulledEntry.all(in: reply, lanes: lanes, isAlone: false)
+    }
+
+    private func recover(from error: any Error, _ backoff: inout Backoff) async {
+        backoff.fail()
+        if case RedisError.server(let refusal) = error, Groups.areGone(refusal) {
+            scope.logger.warning("consumer groups are gone", metadata: ["error": "\(refusal)"])
+            do {
+                try await groups.create()
+            } catch {
+                scope.logger.error("consumer groups could not be made", metadata: ["error": "\(error)"])
+            }
+        } else {
+            scope.logger.error(
+                "jobs could not be read", metadata: ["error": "\(error)", "job.class": "\(jobClass.rawValue)"])
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import Logging
+internal import Redis
+
+/// What the parts of one runner share.
+struct RunnerScope: Sendable {
+    let capacity: Capacity
+    let consumer: String
+    let effects: StageEffects
+    let endpoint: RedisEndpoint
+    let held: HeldEntries
+    /// For the duties; reads that block and settlements have connections of their own.
+    let housekeeping: RedisConnection
+    let lanes: LaneTable
+    let logger: Logger
+    let metrics: RunnerMetrics
+    let outage: Outage
+    let overruns = Overruns()
+    let pauses = PausedLanes()
+    let pulse = Pulse()
+    let settings: FleetSettings
+    let stage: StageName
+
+    init(
+        stage: StageName, endpoint: RedisEndpoint, settings: FleetSettings, effects: StageEffects, logger: Logger
+    ) {
+        capacity = Capacity(batches: settings.concurrentBatches)
+        consumer = ConsumerName.make()
+        self.effects = effects
+        self.endpoint = endpoint
+        held = HeldEntries()
+        housekeeping = RedisConnection(endpoint, name: "\(stage.rawValue)-keep")
+        lanes = LaneTable(settings.map)
+        var logger = logger
+        logger[metadataKey: "stage.name"] = .string(stage.rawValue)
+        logger[metadataKey: "worker.name"] = .string(consumer)
+        self.logger = logger
+        metrics = RunnerMetrics(stage: stage)
+        outage = Outage(delay: settings.retryDelay)
+        self.settings = settings
+        self.stage = stage
+    }
+
+    /// All lanes that this runner reads, of both classes.
+    var ownLanes: [Lane] { lanes.lanes(stage) }
+
+    /// All streams that this runner reads.
+    var ownStreams: [String] { ownLanes.flatMap { [$0.stream, $0.alone] } }
+}
