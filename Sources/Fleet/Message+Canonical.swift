@@ -32,8 +32,11 @@ extension Message {
             try self.init(fields)
             return
         }
-        guard let value = try? JSONValue(parsing: bytes), let fields = MessageFields(canonical: value.canonical) else {
-            throw .unreadable("it is no JSON object")
+        let value = try? JSONValue(parsing: bytes)
+        // Nothing but `v` is expected to have kept its shape in a newer version.
+        if let version = value?["v"]?.integer, version > Int64(Message.currentVersion) { throw .newerVersion(version) }
+        guard let value, let fields = MessageFields(canonical: value.canonical) else {
+            throw .unreadable(value?.object == nil ? "it is no JSON object" : "a member has a wrong type")
         }
         try self.init(fields)
     }
