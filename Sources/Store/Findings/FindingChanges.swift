@@ -65,18 +65,18 @@ struct FindingLife {
         case .removed(let member):
             lives[member.fingerprint, default: FindingLife()].closed = scan.commit
         case .added(let member):
-            // Without places the scan is back at the set that is held, whose rows are as they should be.
+            // Without a document the scan is back at the set that is held, whose rows are as they should be.
             guard let place = places[member.fingerprint] else {
                 lives[member.fingerprint] = nil
                 return
             }
-            lives[member.fingerprint] = FindingLife(text: (scan, place), opened: scan.commit)
+            lives[member.fingerprint] = FindingLife(text: (text, scan.commit), opened: scan.commit)
         case .changed(let member):
             guard let place = places[member.fingerprint] else {
                 lives[member.fingerprint] = nil
                 return
             }
-            lives[member.fingerprint, default: FindingLife()].text = (scan, place)
+            lives[member.fingerprint, default: FindingLife()].text = (text, scan.commit)
         }
     }
 }
