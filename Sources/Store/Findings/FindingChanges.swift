@@ -66,13 +66,13 @@ struct FindingLife {
             lives[member.fingerprint, default: FindingLife()].closed = scan.commit
         case .added(let member):
             // Without a document the scan is back at the set that is held, whose rows are as they should be.
-            guard let place = places[member.fingerprint] else {
+            guard let text = scan.text(at: places[member.fingerprint]) else {
                 lives[member.fingerprint] = nil
                 return
             }
             lives[member.fingerprint] = FindingLife(text: (text, scan.commit), opened: scan.commit)
         case .changed(let member):
-            guard let place = places[member.fingerprint] else {
+            guard let text = scan.text(at: places[member.fingerprint]) else {
                 lives[member.fingerprint] = nil
                 return
             }
