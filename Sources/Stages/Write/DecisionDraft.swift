@@ -10,6 +10,14 @@ struct DecisionDraft: Sendable {
 
     var decision: Decision { commit.decision }
 
+    /// What makes a decision unique: a batch may hold two entries of one job.
+    var identity: Identity { Identity(scan: decision.scan, cause: decision.cause) }
+
+    struct Identity: Hashable {
+        let scan: ScanID
+        let cause: Int64
+    }
+
     /// Throws `RecordError` for bytes that are no enriched facts or no assessment, and `WorkError` for a bad scan id.
     init(
         _ job: Job<ScoredWork>, enriched enrichedBytes: [UInt8], assessment assessmentBytes: [UInt8],

@@ -29,9 +29,12 @@ public struct EvidenceStage: Sendable {
     func run(_ deliveries: [Delivery], _ context: StageContext) async throws -> [Outcome] {
         var batch = Batch(deliveries, context, read: ScoredWork.init(decoding:))
         let drafts = try await drafts(&batch)
-        let results = try await store.commit(drafts.map(\.commit))
+        let distinct = Dictionary(drafts.map { ($0.identity, $0.commit) }) { first, _ in first }.map { $0 }
+        let results = try await store.commit(distinct.map(\.value))
+        let found = Dictionary(uniqueKeysWithValues: zip(distinct.map(\.key), results))
         var committed: [CommittedDraft] = []
-        for (draft, result) in zip(drafts, results) {
+        for draft in drafts {
+            guard let result = found[draft.identity] else { continue }
             ledger.record(result, of: draft)
             switch result {
             case .bodyMissing: batch.score(draft.job)

@@ -25,6 +25,8 @@ struct KnownAnswers: Sendable {
         guard !fit.isEmpty else { return }
         do {
             let documents = try await documents(of: fit)
+            // Revisions first: a fingerprint without one beside it is a miss. They are those that the commit found in force.
+            try await fleet.raiseRevisions(fit.map(\.revision))
             try await fleet.writeFingerprints(fit.compactMap { entry(for: $0, documents[$0.stored.id], now) })
         } catch {
             logger.debug("fingerprints were not written", metadata: ["error": "\(error)"])
@@ -65,6 +67,11 @@ extension CommittedDraft {
         guard let end = draft.decision.validUntil else { return KnownAnswers.maximumLife }
         guard end > now else { return nil }
         return min(KnownAnswers.maximumLife, .milliseconds(end.milliseconds - now.milliseconds))
+    }
+
+    fileprivate var revision: Fleet.ServiceRevision {
+        Fleet.ServiceRevision(
+            tenant: draft.decision.tenant, service: draft.decision.service, revision: draft.job.work.revision)
     }
 
     /// `{answer, cves, decision, epoch, rev, valid_until}` as the gateway reads it, canonical.
