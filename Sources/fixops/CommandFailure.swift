@@ -6,6 +6,9 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// Empty where the sentence has been printed already.
     let description: String
 
+    /// Whether trying again may help: somebody was not there.
+    var isTransient: Bool { code == 69 }
+
     /// Exit 65: the input cannot be read, or its scan failed.
     static func badInput(_ sentence: String) -> CommandFailure { CommandFailure(code: 65, description: sentence) }
 

@@ -3,6 +3,7 @@ import Glibc
 import Postgres
 import Redis
 import Stages
+import Store
 
 /// The command line: decisions in one process, a fleet on one machine, and the hands on a running fleet.
 @main
@@ -27,7 +28,10 @@ struct FixOps: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Run a fleet",
-                subcommands: [FeedsCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self]),
+                subcommands: [
+                    FeedsCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self,
+                    UpCommand.self,
+                ]),
         ])
 
     static func main() async {
@@ -44,9 +48,11 @@ struct FixOps: AsyncParsableCommand {
         } catch let failure as CommandFailure {
             leave(failure)
         } catch let error as PostgresError {
-            leave(.unavailable("PostgreSQL: \(error)"))
+            leave(.unavailable("\(error)"))
         } catch let error as RedisError {
-            leave(.unavailable("Redis: \(error)"))
+            leave(.unavailable("\(error)"))
+        } catch let error as SchemaError {
+            leave(.unavailable("\(error)"))
         } catch let error as SettingError {
             leave(.usage("\(error)"))
         } catch {

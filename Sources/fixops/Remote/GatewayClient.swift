@@ -3,10 +3,18 @@ import FoundationEssentials
 import JSON
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Talks to a gateway over HTTP.
 struct GatewayClient: Sendable {
     private static let answerLimit = 256 * 1024 * 1024
+
+    /// Refuses at once where nobody listens; the shared client tries for 30 seconds. Lives as long as the process.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration(timeout: .init(connect: .seconds(5)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     let base: String
     let token: String?
@@ -32,6 +40,15 @@ struct GatewayClient: Sendable {
         return path + "?" + query.map { "\($0.0.percentEscaped)=\($0.1.percentEscaped)" }.joined(separator: "&")
     }
 
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case is IOError, is NIOConnectionError: "nobody listens there, or there is no such host"
+        case let error as HTTPClientError where [.connectTimeout, .deadlineExceeded, .readTimeout].contains(error):
+            "no answer in time"
+        default: "\(error)"
+        }
+    }
+
     private func send(
         _ method: HTTPMethod, _ path: String, body: [UInt8]?, limit: Duration
     ) async throws -> GatewayReply {
@@ -43,13 +60,14 @@ struct GatewayClient: Sendable {
         if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: .milliseconds(limit.wholeMilliseconds))
+            let response = try await Self.http.execute(request, timeout: .milliseconds(limit.wholeMilliseconds))
             let buffer = try await response.body.collect(upTo: Self.answerLimit)
             return GatewayReply(
                 status: Int(response.status.code), cache: response.headers.first(name: "x-fixops-cache"),
                 bytes: Array(buffer.readableBytesView))
         } catch {
-            throw CommandFailure.unavailable("\(base) does not answer (\(error)): is the fleet up? Try `fixops up`")
+            throw CommandFailure.unavailable(
+                "\(base) does not answer (\(Self.reason(error))): is the fleet up? Try `fixops up`")
         }
     }
 }

@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Exit codes 0, 1 and 2 belong to verdicts.
+@Suite("No error leaves with a verdict's exit code")
+struct CommandLineExitTests {
+    /// A command line, what is piped in, the exit code, and a part of the one line on stderr.
+    struct Case: CustomTestStringConvertible, Sendable {
+        let arguments: [String]
+        var stdin = ""
+        let code: Int32
+        let says: String
+
+        var testDescription: String { (["fixops"] + arguments).joined(separator: " ") }
+    }
+
+    static let report = ProjectFiles.root.appending(path: "examples/reports/docs.sarif").path
+    static let nobody = ["--url", "http://127.0.0.1:1"]
+
+    static let cases = [
+        Case(arguments: ["nonsense"], code: 64, says: "nonsense"),
+        Case(arguments: ["decide"], code: 64, says: "files"),
+        Case(arguments: ["decide", report, "--at", "yesterday"], code: 64, says: "--at"),
+        Case(arguments: ["decide", report, "--format", "pdf"], code: 64, says: "pdf"),
+        Case(arguments: ["submit", report], code: 64, says: "--service"),
+        Case(arguments: ["submit", report, "--service", "s", "--wait", "-1"], code: 64, says: "--wait"),
+        Case(arguments: ["up", "--workers", "painter=2"], code: 64, says: "painter"),
+        Case(arguments: ["up", "--listen", "here"], code: 64, says: "HOST:PORT"),
+        Case(arguments: ["decide", "/nowhere/report.sarif"], code: 65, says: "/nowhere/report.sarif: no such file"),
+        Case(arguments: ["decide", "/"], code: 65, says: "is it a file"),
+        Case(arguments: ["decide", "-"], stdin: "{\"version\":", code: 65, says: "-:"),
+        Case(arguments: ["decide", "-"], stdin: "not json", code: 65, says: "not-json"),
+        Case(arguments: ["decide", "-"], stdin: "   \n", code: 65, says: "empty"),
+        Case(arguments: ["decide", "-"], stdin: "{\"a\":1}", code: 65, says: "unknown-format"),
+        Case(arguments: ["decide", "-"], stdin: "\u{1F}\u{8B}", code: 65, says: "JSON"),
+        Case(arguments: ["decide", report, "--policy", "strictest"], code: 65, says: "strictest"),
+        Case(arguments: ["decide", report, "--policy", "-"], code: 65, says: "-:"),
+        Case(arguments: ["decide", report, "--context", "/nowhere.yaml"], code: 65, says: "/nowhere.yaml"),
+        Case(arguments: ["decide", report, "--feeds", "/nowhere"], code: 65, says: "/nowhere"),
+        Case(arguments: ["normalize", "-"], stdin: "[1,", code: 65, says: "-:"),
+        Case(arguments: ["evaluate"], stdin: "{\"epss\":2}", code: 65, says: "line 1"),
+        Case(arguments: ["policy", "check", "-"], stdin: "version: 1\nquantile: 7\n", code: 65, says: "quantile"),
+        Case(arguments: ["submit", report, "--service", "s"] + nobody, code: 69, says: "fixops up"),
+        Case(arguments: ["explain", "x"] + nobody, code: 69, says: "does not answer"),
+        Case(arguments: ["wait", "x"] + nobody, code: 69, says: "does not answer"),
+        Case(arguments: ["queue", "--redis-url", "redis://127.0.0.1:1/0"], code: 69, says: "Redis"),
+        Case(
+            arguments: ["migrate", "--postgres-url", "postgres://nobody@127.0.0.1:1/x"], code: 69, says: "PostgreSQL"),
+    ]
+
+    @Test("Each mistake has its exit code, nothing on stdout, and a sentence on stderr", arguments: cases)
+    func mistakes(_ mistake: Case) async throws {
+        let ending = try await ProgramRun.run("fixops", mistake.arguments, stdin: Array(mistake.stdin.utf8))
+        #expect(ending.status == mistake.code, "\(ending.stderr)")
+        #expect(ending.stdout.isEmpty)
+        #expect(ending.stderr.contains(mistake.says), "\(ending.stderr)")
+    }
+
+    @Test("A setting that is misspelt in the environment stops the command with its name")
+    func misspeltSetting() async throws {
+        let ending = try await ProgramRun.run("fixops", ["service", "list"], environment: ["FIXOPS_REDIS": "x"])
+        #expect(ending.status == 64)
+        #expect(ending.stderr.contains("FIXOPS_REDIS"))
+    }
+
+    @Test("Help teaches and leaves with 0", arguments: [[], ["--help"], ["decide", "--help"], ["help", "up"]])
+    func help(arguments: [String]) async throws {
+        let ending = try await ProgramRun.run("fixops", arguments)
+        #expect(ending.status == 0)
+        #expect(ending.stdout.contains("USAGE"))
+        #expect(ending.stderr.isEmpty)
+    }
+}
