@@ -15,12 +15,13 @@ public struct RedisEndpoint: Hashable, Sendable {
     /// A PEM file of authorities to trust instead of the system's.
     public let authorities: String?
 
-    /// Reads `redis://[[user]:password@]host[:port][/db]`, `rediss://…[?ca=FILE]` and `unix://[[user]:password@]/path[?db=N]`.
+    /// Reads `redis://[[user]:password@]host[:port][/db]`, `rediss://…[?ca=FILE]` and
+    /// `unix://[[user]:password@]/path[?db=N]`. User and password may be percent-encoded.
     public init(_ url: String) throws(RedisError) {
         guard let scheme = url.firstRange(of: "://") else { throw Self.malformed(url) }
         let kind = url[..<scheme.lowerBound]
         var rest = url[scheme.upperBound...]
-        let query = Self.query(cutFrom: &rest)
+        let query = try Self.query(cutFrom: &rest, allowing: kind == "unix" ? "db" : kind == "rediss" ? "ca" : "")
         let credentials = try Self.credentials(cutFrom: &rest)
         user = credentials?.user
         password = credentials?.password
@@ -30,15 +31,19 @@ public struct RedisEndpoint: Hashable, Sendable {
         case "unix":
             guard rest.hasPrefix("/") else { throw Self.malformed(url) }
             address = .unix(path: String(rest))
-            database = query["db"].flatMap { Int($0) } ?? 0
+            database = try Self.database(query["db"] ?? "", of: url)
         case "redis", "rediss":
             let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
             address = try Self.tcp(parts.first ?? "")
-            let number = parts.count > 1 ? parts[1] : ""
-            guard number.isEmpty || Int(number) != nil else { throw Self.malformed(url) }
-            database = Int(number) ?? 0
+            database = try Self.database(parts.count > 1 ? parts[1] : "", of: url)
         default: throw Self.malformed(url)
         }
+    }
+
+    private static func database(_ text: some StringProtocol, of url: String) throws(RedisError) -> Int {
+        if text.isEmpty { return 0 }
+        guard let number = Int(text), number >= 0 else { throw malformed(url) }
+        return number
     }
 
     private static func tcp(_ text: Substring) throws(RedisError) -> Address {
@@ -54,23 +59,51 @@ public struct RedisEndpoint: Hashable, Sendable {
         return .tcp(host: String(host), port: port)
     }
 
-    private static func query(cutFrom rest: inout Substring) -> [String: String] {
+    private static func query(
+        cutFrom rest: inout Substring, allowing name: String
+    ) throws(RedisError) -> [String: String] {
         guard let mark = rest.firstIndex(of: "?") else { return [:] }
-        let pairs = rest[rest.index(after: mark)...].split(separator: "&").map {
-            $0.split(separator: "=", maxSplits: 1)
+        var values: [String: String] = [:]
+        for pair in rest[rest.index(after: mark)...].split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0] == name else {
+                throw .configuration("a Redis address has no option \(pair.prefix { $0 != "=" })")
+            }
+            values[name] = String(parts[1])
         }
         rest = rest[..<mark]
-        return Dictionary(pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }) { _, last in last }
+        return values
     }
 
-    private static func credentials(cutFrom rest: inout Substring) throws(RedisError) -> (
-        user: String?, password: String
-    )? {
+    private static func credentials(
+        cutFrom rest: inout Substring
+    ) throws(RedisError) -> (user: String?, password: String)? {
         guard let at = rest.lastIndex(of: "@") else { return nil }
         let pair = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard pair.count == 2 else { throw malformed("the part before @ wants user:password") }
+        guard pair.count == 2, let user = decoded(pair[0]), let password = decoded(pair[1]) else {
+            throw .configuration("the part before @ of a Redis address wants user:password")
+        }
         rest = rest[rest.index(after: at)...]
-        return (pair[0].isEmpty ? nil : String(pair[0]), String(pair[1]))
+        return (user.isEmpty ? nil : user, password)
+    }
+
+    /// Undoes percent-encoding (RFC 3986 section 2.1); nil where it is malformed.
+    private static func decoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let digits = String(rest.prefix(2)), digits.utf8.count == 2, let value = UInt8(digits, radix: 16)
+            else {
+                return nil
+            }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
     }
 
     private static func malformed(_ text: String) -> RedisError {

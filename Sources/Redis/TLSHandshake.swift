@@ -29,7 +29,11 @@ enum TLSHandshake {
     }
 
     /// The bytes that a read or write moved; 0 when the socket has to become ready first.
-    static func transferred(_ tls: OpaquePointer, _ result: Int32) throws(RedisError) -> Int {
+    ///
+    /// `transfer` runs on an empty error queue, because SSL_get_error looks at the thread's whole queue.
+    static func transferred(_ tls: OpaquePointer, _ transfer: (OpaquePointer) -> Int32) throws(RedisError) -> Int {
+        ERR_clear_error()
+        let result = transfer(tls)
         if result > 0 { return Int(result) }
         switch SSL_get_error(tls, result) {
         case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return 0
@@ -42,6 +46,7 @@ enum TLSHandshake {
         _ tls: OpaquePointer, _ descriptor: Int32, until deadline: ContinuousClock.Instant
     ) throws(RedisError) {
         while true {
+            ERR_clear_error()
             let result = SSL_connect(tls)
             if result == 1 { return }
             switch SSL_get_error(tls, result) {

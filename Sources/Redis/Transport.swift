@@ -38,7 +38,7 @@ struct Transport: ~Copyable {
     /// Writes what the socket takes; 0 when it takes nothing now.
     borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(RedisError) -> Int {
         if let tls {
-            return try TLSHandshake.transferred(tls, SSL_write(tls, bytes.baseAddress, Int32(clamping: bytes.count)))
+            return try TLSHandshake.transferred(tls) { SSL_write($0, bytes.baseAddress, Int32(clamping: bytes.count)) }
         }
         let count = send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         if count >= 0 { return count }
@@ -49,13 +49,24 @@ struct Transport: ~Copyable {
     borrowing func read(into buffer: UnsafeMutableRawBufferPointer) throws(RedisError) -> Int? {
         let count: Int
         if let tls {
-            count = try TLSHandshake.transferred(tls, SSL_read(tls, buffer.baseAddress, Int32(clamping: buffer.count)))
+            count = try TLSHandshake.transferred(tls) {
+                SSL_read($0, buffer.baseAddress, Int32(clamping: buffer.count))
+            }
         } else {
             let received = recv(descriptor, buffer.baseAddress, buffer.count, 0)
             if received == 0 { throw .closed("the server hung up") }
             count = received > 0 ? received : try Self.wouldBlock(errno)
         }
         return count == 0 ? nil : count
+    }
+
+    /// Whether the peer has ended the connection, or sent what nobody asked for, while it was not in use.
+    var hasEnded: Bool {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR }
+        // TLS may have records of its own waiting, such as session tickets.
+        return count == 0 || tls == nil
     }
 
     /// Waits until the socket can be read (or also written); throws `timeout` at `deadline`.
