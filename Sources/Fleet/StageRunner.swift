@@ -43,6 +43,8 @@ public struct StageRunner: Service {
     private func work() async {
         let batches = BatchRunner(scope: scope, settler: Settler(scope: scope))
         let groups = Groups(scope: scope)
+        // Ignored: whoever reads first meets the same error, says so and tries again.
+        try? await groups.create()
         await withTaskGroup { group in
             for duty in duties(batches) {
                 group.addTask { await DutyLoop(duty: duty, groups: groups, logger: scope.logger).run() }

@@ -100,9 +100,13 @@ struct RedisConnectionTests {
 
     @Test("a connection cut during a call is told from one that cannot be made")
     func cut() async throws {
-        _ = try await connection.send(RedisCommand("PING"))
+        let other = RedisConnection(try RedisEndpoint(server.url), name: "other")
+        async let blocked = connection.send(
+            RedisCommand("XREAD", "BLOCK", "30000", "STREAMS", "none", "$"), blockingFor: .seconds(30))
+        while try await other.send(RedisCommand("INFO", "clients")).text?.contains("blocked_clients:1") != true {}
+        _ = try await other.send(RedisCommand("CLIENT", "KILL", "TYPE", "normal"))
         await #expect {
-            try await connection.send(RedisCommand("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "no"))
+            try await blocked
         } throws: { error in
             if case RedisError.closed = error { true } else { false }
         }
@@ -118,9 +122,10 @@ struct RedisConnectionTests {
     func timeout() async throws {
         let short = RedisConnection(try RedisEndpoint(server.url), name: "short", timeout: .milliseconds(200))
         _ = try await short.send(RedisCommand("PING"))
-        _ = try await connection.send(RedisCommand("CLIENT", "PAUSE", "1000", "ALL"))
+        _ = try await connection.send(RedisCommand("CLIENT", "PAUSE", "600000", "ALL"))
         await #expect(throws: RedisError.timeout) { try await short.send(RedisCommand("PING")) }
-        _ = try await connection.send(RedisCommand("CLIENT", "UNPAUSE"))
+        server.kill()
+        try server.start()
         while (try? await short.send(RedisCommand("PING"))) == nil { await Task.yield() }
     }
 
