@@ -171,6 +171,7 @@ enum Scripts {
         local t = redis.call('TIME')
         local now = t[1] * 1000 + math.floor(t[2] / 1000)
         local oldest = now
+        local function note(id) oldest = math.min(oldest, tonumber(string.match(id, '^%d+'))) end
         local function look(key)
           local groups = redis.pcall('XINFO', 'GROUPS', key)
           if groups.err then return 0, 0, 0 end
@@ -184,10 +185,12 @@ enum Scripts {
                 local unread = redis.call('XRANGE', key, '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
                 first = unread[1] and unread[1][1]
               end
-              if first then oldest = math.min(oldest, tonumber(string.match(first, '^%d+'))) end
+              if first then note(first) end
               return lag, field['pending'], (field['entries-read'] or 0) - field['pending']
             end
           end
+          local unread = redis.call('XRANGE', key, '-', '+', 'COUNT', 1)
+          if unread[1] then note(unread[1][1]) end
           return redis.call('XLEN', key), 0, 0
         end
         local unread, pending, settled = look(KEYS[1])

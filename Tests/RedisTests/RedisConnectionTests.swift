@@ -101,12 +101,14 @@ struct RedisConnectionTests {
     @Test("a connection cut during a call is told from one that cannot be made")
     func cut() async throws {
         let other = RedisConnection(try RedisEndpoint(server.url), name: "other")
-        async let blocked = connection.send(
-            RedisCommand("XREAD", "BLOCK", "30000", "STREAMS", "none", "$"), blockingFor: .seconds(30))
+        let blocked = Task { [connection] in
+            try await connection.send(
+                RedisCommand("XREAD", "BLOCK", "30000", "STREAMS", "none", "$"), blockingFor: .seconds(30))
+        }
         while try await other.send(RedisCommand("INFO", "clients")).text?.contains("blocked_clients:1") != true {}
         _ = try await other.send(RedisCommand("CLIENT", "KILL", "TYPE", "normal"))
         await #expect {
-            try await blocked
+            try await blocked.value
         } throws: { error in
             if case RedisError.closed = error { true } else { false }
         }
