@@ -51,6 +51,7 @@ public struct CanonicalWriter: Sendable {
     /// A finite number as ECMAScript's Number::toString writes it (RFC 8785 section 3.2.2.3).
     public mutating func number(_ value: Double) {
         separate()
+        if CanonicalFraction.append(value, to: &bytes) { return }
         bytes.append(contentsOf: CanonicalNumber.text(of: value).utf8)
     }
 
@@ -142,10 +143,12 @@ public struct CanonicalWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { utf8 in
             var clean = 0
-            for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+            var index = PlainText.end(in: utf8, from: 0)
+            while index < utf8.count {
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<index]))
-                appendEscape(of: byte)
+                appendEscape(of: utf8[index])
                 clean = index + 1
+                index = PlainText.end(in: utf8, from: clean)
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
         }

@@ -20,10 +20,11 @@ extension Assessment {
             writer.array { writer in for fingerprint in changeSet { writer.string(fingerprint.description) } }
             if let dueDays { writer.member("due_days", dueDays) }
             writer.key("findings")
-            writer.array { writer in for finding in findings { finding.write(to: &writer) } }
+            var texts = ReasonTexts()
+            writer.array { writer in for finding in findings { finding.write(to: &writer, &texts) } }
             writer.member("p", probability)
             writer.key("reasons")
-            reasons.write(to: &writer)
+            texts.write(reasons, to: &writer)
             writer.member("verdict", verdict.rawValue)
         }
     }
@@ -54,36 +55,15 @@ extension FindingAssessment {
             dueDays: try node.optionalInteger("due_days"), reasons: try node.reasons("reasons"))
     }
 
-    func write(to writer: inout CanonicalWriter) {
+    func write(to writer: inout CanonicalWriter, _ texts: inout ReasonTexts) {
         writer.object { writer in
             if let dueDays { writer.member("due_days", dueDays) }
             writer.member("fingerprint", fingerprint.description)
             writer.member("outcome", outcome)
             writer.member("p", probability)
             writer.key("reasons")
-            reasons.write(to: &writer)
+            texts.write(reasons, to: &writer)
             writer.member("verdict", verdict.rawValue)
-        }
-    }
-}
-
-extension [Reason] {
-    /// `[{"code":"risk","parameters":{"p":"0.03","verdict":"ALLOW"}}]`; a reason without parameters leaves them out.
-    func write(to writer: inout CanonicalWriter) {
-        writer.array { writer in
-            for reason in self {
-                writer.object { writer in
-                    writer.member("code", reason.code.rawValue)
-                    guard !reason.sorted.isEmpty else { return }
-                    writer.key("parameters")
-                    writer.object { writer in
-                        for parameter in reason.sorted {
-                            writer.key(parameter.name)
-                            writer.string(parameter.value)
-                        }
-                    }
-                }
-            }
         }
     }
 }

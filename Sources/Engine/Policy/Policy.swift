@@ -2,7 +2,7 @@ public import Hashing
 public import JSON
 
 /// A named set of rules. Two policies with equal rules have equal digests, whatever they are called.
-public struct Policy: Hashable, Sendable {
+public struct Policy: Sendable {
     /// The pack that exists everywhere.
     public static let standard = Policy(name: "default", rules: .standard)
 
@@ -12,10 +12,12 @@ public struct Policy: Hashable, Sendable {
     public let canonical: [UInt8]
     /// Of `canonical`.
     public let digest: Digest
+    let answers: PolicyAnswers
 
     init(name: String, rules: PolicyRules) {
         self.name = name
         self.rules = rules
+        answers = PolicyAnswers(rules)
         canonical = rules.json.canonical
         digest = Digest(of: canonical)
     }
@@ -37,4 +39,15 @@ public struct Policy: Hashable, Sendable {
     }
 
     public var reference: PolicyReference { PolicyReference(name: name, digest: digest) }
+}
+
+extension Policy: Hashable {
+    public static func == (left: Policy, right: Policy) -> Bool {
+        left.digest == right.digest && left.name == right.name
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(digest)
+    }
 }

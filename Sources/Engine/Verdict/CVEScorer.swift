@@ -14,8 +14,7 @@ struct CVEScore {
     }
 }
 
-/// Scores CVEs for one service under one policy. What all CVEs share is worked out once; what CVEs with equal feed values
-/// share, once for each value.
+/// Scores CVEs for one service under one policy; what all CVEs share is worked out once.
 struct CVEScorer {
     private let model: RiskModel
     private let susceptibility: Double
@@ -24,34 +23,56 @@ struct CVEScorer {
     private let unlisted: TableAnswer
     private let floor: Verdict
     private let floorCode: ReasonCode
-    private var answers: [FeedValues: RiskAnswer] = [:]
+    /// Due days by verdict's rank, for the outcomes of `listed` and `unlisted`.
+    private let listedDue: [Int?]
+    private let unlistedDue: [Int?]
 
-    init(context: ServiceContext, rules: PolicyRules) {
+    init(context: ServiceContext, policy: Policy) {
+        let rules = policy.rules
         let model = RiskModel(rules: rules)
         let point = ContextPoint(context, priors: rules.priors)
+        let listed = policy.answers.tableAnswer(isInKEV: true, context)
+        let unlisted = policy.answers.tableAnswer(isInKEV: false, context)
         self.model = model
+        self.listed = listed
+        self.unlisted = unlisted
         susceptibility = model.susceptibility(exposure: point.exposure, local: point.local)
         loss = model.expectedLoss(point.humanImpact)
-        listed = TableAnswer(exploitation: Distribution(.active), point, rules)
-        unlisted = TableAnswer(exploitation: rules.priors.exploitation, point, rules)
         floor = model.kevFloor(isInKEV: true, exposure: point.exposure)
         floorCode = point.exposure[.open] >= rules.kev.openShare ? .floorKEVOpen : .floorKEV
+        listedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: listed.outcome) }
+        unlistedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: unlisted.outcome) }
     }
 
-    mutating func score(_ facts: CVEFacts) -> CVEScore {
-        let answer = answer(FeedValues(epssE5: facts.epssE5 ?? -1, isInKEV: facts.isInKEV))
-        var reasons: [Reason] = []
-        reasons.reserveCapacity(5)
-        reasons.append(
+    func score(_ facts: CVEFacts) -> CVEScore {
+        let epss = facts.epssE5.map { Double($0) / 100_000 }
+        let world = model.world(epss: epss, isInKEV: facts.isInKEV, prior: model.rules.priors.missingScore)
+        let probability = RiskModel.rounded(world * susceptibility)
+        let risk = model.verdict(probability: probability, loss: loss)
+        let table = facts.isInKEV ? listed : unlisted
+        let fused = RiskModel.fused(table: table.verdict, risk: risk)
+        let verdict = facts.isInKEV ? max(fused, floor) : fused
+        let due = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
+        var reasons = [
+            scoreReason(facts.cve, epss, world), table.reason,
             Reason(
-                answer.scoreCode,
-                sorted: [.init(name: "cve", value: facts.cve), .init(name: answer.scoreName, value: answer.scoreText)]))
-        reasons.append(answer.tableReason)
-        reasons.append(answer.riskReason)
+                .risk,
+                sorted: [
+                    .init(name: "p", value: ProbabilityText.text(of: probability)),
+                    .init(name: "verdict", value: risk.rawValue),
+                ]),
+        ]
         if facts.isInKEV { appendKEV(facts, &reasons) }
         return CVEScore(
-            cve: facts.cve, verdict: answer.verdict, outcome: answer.outcome, probability: answer.probability,
-            dueDays: answer.dueDays, reasons: reasons)
+            cve: facts.cve, verdict: verdict, outcome: table.outcome, probability: probability, dueDays: due,
+            reasons: reasons)
+    }
+
+    private func scoreReason(_ cve: String, _ epss: Double?, _ world: Double) -> Reason {
+        let value = ProbabilityText.text(of: epss ?? RiskModel.rounded(world))
+        return Reason(
+            epss == nil ? .epssPrior : .epssRead,
+            sorted: [.init(name: "cve", value: cve), .init(name: epss == nil ? "p" : "epss", value: value)])
     }
 
     private func appendKEV(_ facts: CVEFacts, _ reasons: inout [Reason]) {
@@ -60,70 +81,6 @@ struct CVEScorer {
             Reason(
                 floorCode,
                 sorted: [.init(name: "cve", value: facts.cve), .init(name: "verdict", value: floor.rawValue)]))
-    }
-
-    private mutating func answer(_ values: FeedValues) -> RiskAnswer {
-        if let known = answers[values] { return known }
-        let answer = work(values)
-        answers[values] = answer
-        return answer
-    }
-
-    private func work(_ values: FeedValues) -> RiskAnswer {
-        let rules = model.rules
-        let epss = values.epssE5 < 0 ? nil : Double(values.epssE5) / 100_000
-        let world = model.world(epss: epss, isInKEV: values.isInKEV, prior: rules.priors.missingScore)
-        let probability = RiskModel.rounded(world * susceptibility)
-        let risk = model.verdict(probability: probability, loss: loss)
-        let table = values.isInKEV ? listed : unlisted
-        let fused = RiskModel.fused(table: table.verdict, risk: risk)
-        let verdict = values.isInKEV ? max(fused, floor) : fused
-        let score = epss ?? RiskModel.rounded(world)
-        return RiskAnswer(
-            verdict: verdict, outcome: table.outcome, probability: probability,
-            dueDays: rules.dueDays(of: verdict, outcome: table.outcome),
-            scoreCode: epss == nil ? .epssPrior : .epssRead, scoreName: epss == nil ? "p" : "epss",
-            scoreText: "\(score)", tableReason: table.reason,
-            riskReason: Reason(.risk, ["p": "\(probability)", "verdict": risk.rawValue]))
-    }
-}
-
-/// The values of the feeds that a score depends on; -1 stands for no EPSS row.
-private struct FeedValues: Hashable {
-    let epssE5: Int
-    let isInKEV: Bool
-}
-
-/// What all CVEs with equal feed values share.
-private struct RiskAnswer {
-    let verdict: Verdict
-    let outcome: Int
-    let probability: Double
-    let dueDays: Int?
-    let scoreCode: ReasonCode
-    let scoreName: String
-    let scoreText: String
-    let tableReason: Reason
-    let riskReason: Reason
-}
-
-/// The table's answer for one service and one distribution of exploitation.
-private struct TableAnswer {
-    let outcome: Int
-    let verdict: Verdict
-    let reason: Reason
-
-    init(exploitation: Distribution<Exploitation>, _ point: ContextPoint, _ rules: PolicyRules) {
-        let outcomes = rules.table.pushForward([
-            exploitation.weights, point.exposure.weights, point.automatable.weights, point.humanImpact.weights,
-        ])
-        outcome = rules.table.quantile(rules.quantile, of: outcomes)
-        verdict = rules.outcomes[outcome].verdict
-        reason = Reason(
-            .table,
-            [
-                "outcome": rules.table.outcomes[outcome], "table": rules.table.name, "verdict": verdict.rawValue,
-            ])
     }
 }
 

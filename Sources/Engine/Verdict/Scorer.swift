@@ -6,7 +6,7 @@
 /// components is one event in the world. Suppressed findings do not count.
 public enum Scorer {
     public static func assess(_ enriched: EnrichedFacts, policy: Policy) -> Assessment {
-        var scan = ScanScoring(enriched, rules: policy.rules)
+        var scan = ScanScoring(enriched, policy: policy)
         for finding in enriched.facts.findings { scan.add(finding) }
         return scan.assessment()
     }

@@ -76,7 +76,7 @@ struct RiskModelTests {
 
     @Test("is continuous in EPSS: no step wider than its input's")
     func continuity() {
-        var scorer = CVEScorer(context: ServiceContext(exposure: .open), rules: .standard)
+        let scorer = CVEScorer(context: ServiceContext(exposure: .open), policy: .standard)
         var last = 0.0
         for epssE5 in 0...100_000 where epssE5 % 50 == 0 {
             let score = scorer.score(
