@@ -15,7 +15,7 @@ struct FeedsCommand: AsyncParsableCommand {
               fixops feeds import known_exploited_vulnerabilities.json
               fixops feeds import https://epss.empiricalsecurity.com/epss_scores-current.csv.gz
             """,
-        subcommands: [List.self], defaultSubcommand: List.self)
+        subcommands: [FeedsImportCommand.self, List.self], defaultSubcommand: List.self)
 
     /// What the fleet holds.
     struct List: AsyncParsableCommand {
