@@ -16,7 +16,7 @@ enum Migration0005 {
 
         -- What a run still has to do: an item that is done has no row.
         CREATE TABLE rescore_item (
-            run bigint NOT NULL REFERENCES rescore_run ON DELETE CASCADE,
+            run bigint NOT NULL,
             item bigint NOT NULL CHECK (item > 0),
             tenant text NOT NULL,
             decision uuid NOT NULL,
@@ -26,7 +26,7 @@ enum Migration0005 {
 
         -- Chunks that were handed to the fleet and have items left when last looked at.
         CREATE TABLE rescore_chunk (
-            run bigint NOT NULL REFERENCES rescore_run ON DELETE CASCADE,
+            run bigint NOT NULL,
             first bigint NOT NULL CHECK (first > 0),
             last bigint NOT NULL CHECK (last >= first),
             tenant text NOT NULL,
@@ -51,7 +51,7 @@ enum Migration0005 {
             times integer NOT NULL DEFAULT 1,
             UNIQUE (tenant, job, stage)
         );
-        CREATE INDEX dead_letter_by_failed_at ON dead_letter (tenant, failed_at);
+        CREATE INDEX dead_letter_by_failed_at ON dead_letter (failed_at);
 
         CREATE TABLE outbox (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

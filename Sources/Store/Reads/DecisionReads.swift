@@ -1,0 +1,93 @@
+public import Engine
+internal import Postgres
+
+extension Store {
+    /// Those of the decisions that the tenant has, with the parts that an answer is built of.
+    ///
+    /// Throws `RecordError` for a stored body that this build cannot read.
+    @concurrent
+    public func decisions(_ ids: [ScanID], tenant: String) async throws -> [DecisionRecord] {
+        guard !ids.isEmpty else { return [] }
+        let rows = try await pool.session { session in try Self.decisionRows(ids, tenant: tenant, session) }
+        return try rows.map { row in try row.decisionRecord() }
+    }
+
+    /// The newest decision of each of the scans that has one.
+    @concurrent
+    public func decisionsOf(scans: [ScanID], tenant: String) async throws -> [DecisionRecord] {
+        guard !scans.isEmpty else { return [] }
+        let rows = try await pool.session { session in
+            let newest = try session.run(
+                """
+                SELECT DISTINCT ON (scan) decision.id
+                  FROM unnest(\(scans.map(\.uuid))) AS given (scan)
+                  JOIN decision USING (scan)
+                 WHERE decision.tenant = \(tenant)
+                 ORDER BY scan, cause DESC
+                """
+            ).map { $0.id(0) }
+            return try Self.decisionRows(newest, tenant: tenant, session)
+        }
+        return try rows.map { row in try row.decisionRecord() }
+    }
+
+    /// Evidence by the id of a decision, or of a scan (its newest decision's).
+    public func evidence(_ id: ScanID, tenant: String) async throws -> StoredEvidence? {
+        try await pool.session { session in
+            try session.run(
+                """
+                SELECT decision.id, scan, evidence.digest, evidence.body
+                  FROM decision
+                  JOIN evidence ON evidence.decision = decision.id
+                 WHERE decision.tenant = \(tenant) AND (decision.id = \(id.uuid) OR decision.scan = \(id.uuid))
+                 ORDER BY decision.id = \(id.uuid) DESC, cause DESC
+                 LIMIT 1
+                """
+            ).first.map { row in
+                StoredEvidence(decision: row.id(0), scan: row.id(1), digest: row.digest(2), bytes: row.bytes(3))
+            }
+        }
+    }
+
+    private static func decisionRows(
+        _ ids: [ScanID], tenant: String, _ session: PostgresSession
+    ) throws -> PostgresRows {
+        try session.run(
+            """
+            SELECT made.id, made.scan, made.tenant, made.service, made.source, made.sequence, made.cause, made.key,
+                   made.artifact, policy_name, policy_digest, epoch, revision, decided_at, due, valid_until, superseded,
+                   assessment, enriched, evidence.digest, held.decision IS NOT DISTINCT FROM made.id, found.document
+              FROM unnest(\(ids.map(\.uuid))) WITH ORDINALITY AS given (id, place)
+              JOIN decision AS made USING (id)
+              JOIN verdict_body ON verdict_body.tenant = made.tenant AND verdict_body.key = made.key
+              JOIN evidence ON evidence.decision = made.id
+              LEFT JOIN current_decision AS held
+                ON held.tenant = made.tenant AND held.service = made.service AND held.source = made.source
+              LEFT JOIN LATERAL (
+                       SELECT document
+                         FROM normalization
+                        WHERE normalization.tenant = made.tenant AND normalization.artifact = made.artifact
+                          AND normalization.facts_digest = made.facts_digest
+                        ORDER BY version DESC, format
+                        LIMIT 1
+                   ) AS found ON true
+             WHERE made.tenant = \(tenant)
+             ORDER BY given.place
+            """)
+    }
+}
+
+extension PostgresRow {
+    fileprivate func decisionRecord() throws -> DecisionRecord {
+        let enriched = try EnrichedFacts(canonical: bytes(18))
+        let decision = Decision(
+            scan: id(1), tenant: text(2), service: text(3), source: text(4), cause: int64(6), key: digest(7),
+            assessment: try Assessment(canonical: bytes(17)), coverage: enriched.coverage,
+            policy: PolicyReference(name: text(9), digest: digest(10)), epoch: int64(11), decidedAt: timestamp(13),
+            due: optionalTimestamp(14), validUntil: optionalTimestamp(15))
+        return DecisionRecord(
+            id: id(0), decision: decision, sequence: int64(5), artifact: digest(8), enriched: enriched,
+            document: optionalBytes(21), evidence: digest(19), revision: int64(12), isCurrent: bool(20),
+            isSuperseded: bool(16))
+    }
+}

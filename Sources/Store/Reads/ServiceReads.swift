@@ -1,0 +1,81 @@
+internal import Engine
+internal import Postgres
+
+extension Store {
+    /// A tenant's services by name.
+    public func services(tenant: String) async throws -> [ServiceRecord] {
+        try await pool.session { session in
+            let rows = try session.run(
+                """
+                SELECT name, context, policy, revision, created_at FROM service WHERE tenant = \(tenant) ORDER BY name
+                """)
+            let current = try Self.current(of: rows.map { $0.text(0) }, tenant: tenant, session)
+            return rows.map { row in row.service(tenant: tenant, current: current[row.text(0)] ?? []) }
+        }
+    }
+
+    /// One service; nil where the tenant has none of that name.
+    public func service(_ key: ServiceKey) async throws -> ServiceRecord? {
+        try await pool.session { session in
+            let rows = try session.run(
+                """
+                SELECT name, context, policy, revision, created_at
+                  FROM service
+                 WHERE tenant = \(key.tenant) AND name = \(key.service)
+                """)
+            guard let row = rows.first else { return nil }
+            let current = try Self.current(of: [key.service], tenant: key.tenant, session)
+            return row.service(tenant: key.tenant, current: current[key.service] ?? [])
+        }
+    }
+
+    private static func current(
+        of services: [String], tenant: String, _ session: PostgresSession
+    ) throws -> [String: [CurrentDecision]] {
+        let rows = try session.run(
+            """
+            SELECT held.service, held.source, held.decision, held.scan, held.sequence, held.verdict, decided_at, due
+              FROM unnest(\(services)) AS given (service)
+              JOIN current_decision AS held ON held.tenant = \(tenant) AND held.service = given.service
+              JOIN decision ON decision.id = held.decision
+             ORDER BY held.service, held.source
+            """)
+        var current: [String: [CurrentDecision]] = [:]
+        rows.forEach { row in
+            current[row.text(0), default: []].append(
+                CurrentDecision(
+                    source: row.text(1), decision: row.id(2), scan: row.id(3), sequence: row.int64(4),
+                    verdict: row.verdict(5), decidedAt: row.timestamp(6), due: row.optionalTimestamp(7)))
+        }
+        return current
+    }
+
+    /// A service's findings by source and fingerprint; with `closed`, also those that are gone.
+    public func findings(_ key: ServiceKey, closed: Bool) async throws -> [FindingRecord] {
+        try await pool.session { session in
+            let rows = try session.run(
+                """
+                SELECT source, encode(fingerprint, 'hex'), body, first_seen_at, opened_at, opened_by, closed_at, closed_by
+                  FROM finding
+                 WHERE tenant = \(key.tenant) AND service = \(key.service) AND (\(closed) OR closed_at IS NULL)
+                 ORDER BY source, fingerprint
+                """)
+            return rows.map { row in row.finding(service: key.service) }
+        }
+    }
+}
+
+extension PostgresRow {
+    fileprivate func service(tenant: String, current: [CurrentDecision]) -> ServiceRecord {
+        ServiceRecord(
+            tenant: tenant, name: text(0), context: bytes(1), policy: text(2), revision: int64(3),
+            createdAt: timestamp(4), current: current)
+    }
+
+    fileprivate func finding(service: String) -> FindingRecord {
+        guard let fingerprint = Fingerprint(hex: text(1)) else { preconditionFailure("column 1 is no fingerprint") }
+        return FindingRecord(
+            service: service, source: text(0), fingerprint: fingerprint, body: bytes(2), firstSeenAt: timestamp(3),
+            openedAt: timestamp(4), openedBy: id(5), closedAt: optionalTimestamp(6), closedBy: optionalID(7))
+    }
+}
