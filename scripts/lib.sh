@@ -5,6 +5,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 servers=""      # process ids to stop
 work=""         # temporary folder, removed at the end
 
+# What a build links to; pkg-config tells SwiftPM where libpq's headers are.
+build_packages=(libhiredis-dev libpq-dev libsimdjson-dev libssl-dev pkg-config zlib1g-dev)
+# What a fleet and the tests run.
+server_packages=(postgresql redis-server)
+
 say() { printf '%s\n' "── $*" >&2; }
 die() { printf '%s\n' "error: $*" >&2; exit 1; }
 

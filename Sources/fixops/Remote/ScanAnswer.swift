@@ -3,6 +3,9 @@ import JSON
 
 /// A scan as the gateway tells of it: queued, failed, or decided.
 struct ScanAnswer {
+    /// A screen or two; `fixops explain` shows everything.
+    private static let pageLimit = 60
+
     let body: JSONValue
     let cache: String?
 
@@ -21,16 +24,16 @@ struct ScanAnswer {
 
     func show(asJSON: Bool, label: String) {
         if asJSON { return Answer.json(body) }
-        guard let verdict else {
+        guard verdict != nil else {
             let wait = isOver ? "" : " (fixops wait \(scan))"
             return Answer.text(["\(label): \(body["status"]?.string ?? "queued"), scan \(scan)\(wait)"])
         }
         let decision = body["decision"]?.object == nil ? body : body["decision"] ?? body
-        var lines = ["\(label): \(verdict.rawValue)\(cache == "hit" ? " (known already)" : "")"]
-        lines += (decision["reasons"]?.array ?? []).compactMap(\.string).map { "  - \($0)" }
-        if let due = decision["due"]?.string { lines.append("  due: \(due)") }
-        if let hash = decision["evidence"]?["sha256"]?.string { lines.append("  evidence: sha256 \(hash)") }
-        if !scan.isEmpty { lines.append("  more: fixops explain \(scan)") }
+        var lines = ["\(label)\(cache == "hit" ? " (known already)" : ""):"]
+        let page = DecisionText.lines(of: decision)
+        lines += page.prefix(Self.pageLimit).map { $0.isEmpty ? "" : "  \($0)" }
+        if page.count > Self.pageLimit { lines.append("  … and \(page.count - Self.pageLimit) more lines") }
+        if !scan.isEmpty { lines.append("  scan \(scan)") }
         Answer.text(lines)
     }
 

@@ -24,7 +24,8 @@ struct DataFolder: Sendable {
 
     /// Creates the folder and takes its lock, which the returned descriptor holds until the process ends.
     ///
-    /// The kernel drops the lock with the process, so a fleet that was killed leaves nothing behind that blocks.
+    /// The kernel drops the lock with the process, so a fleet that was killed leaves nothing behind that blocks. The lock's
+    /// file holds the process id, for `kill`.
     func prepare() throws -> FileDescriptor {
         do {
             for folder in [path, logs, servers] {
@@ -33,16 +34,18 @@ struct DataFolder: Sendable {
         } catch {
             throw CommandFailure.unavailable("\(path) cannot be created: is the folder above it yours?")
         }
-        // Children take it through an exec of their own and must not hold the lock: O_CLOEXEC.
-        guard
-            let lock = try? FileDescriptor.open(
-                path.appending("lock"), .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
-        else {
-            throw CommandFailure.unavailable("\(path) cannot be written to: is it another account's folder?")
-        }
+        let lock = try openLock()
         guard flock(lock.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+            let owner = FileManager.default.contents(atPath: lockPath.string).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+            let process = owner?.trimmingPrefix(while: \.isWhitespace).prefix(while: \.isNumber) ?? ""
             throw CommandFailure.unavailable(
-                "another `fixops up` runs in \(path): stop it first, or give another --data")
+                "another `fixops up` (process \(process)) runs in \(path): stop it first, or give another --data")
+        }
+        try lock.writeAll("\(getpid())\n".utf8)
+        guard ftruncate(lock.rawValue, off_t(String(getpid()).utf8.count + 1)) == 0 else {
+            throw CommandFailure.unavailable("\(lockPath) cannot be written to")
         }
         return lock
     }
@@ -71,6 +74,18 @@ struct DataFolder: Sendable {
         else { return nil }
         return FleetAddresses(json: json)
     }
+
+    /// Children take it through an exec of their own and must not hold the lock: O_CLOEXEC.
+    private func openLock() throws -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(
+                lockPath, .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        } catch {
+            throw CommandFailure.unavailable("\(path) cannot be written to: is it another account's folder?")
+        }
+    }
+
+    private var lockPath: FilePath { path.appending("lock") }
 
     private var addresses: FilePath { path.appending("fleet.json") }
 
