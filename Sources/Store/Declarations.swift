@@ -36,20 +36,22 @@ extension Store {
         }
     }
 
-    /// Puts a policy in force under its name, for every service of the tenant that uses that name.
-    public func setPolicy(_ policy: Policy, tenant: String, at time: Timestamp) async throws -> RevisionChange {
+    /// Puts a policy (canonical) in force under `name`, for every service of the tenant that uses that name.
+    public func setPolicy(
+        _ canonical: [UInt8], name: String, tenant: String, at time: Timestamp
+    ) async throws -> RevisionChange {
         try Text.check(tenant, "tenant")
-        try Text.check(policy.name, "policy's name")
+        try Text.check(name, "policy's name")
         return try await pool.transaction { session in
             try AdvisoryLock.publication.take(session)
-            guard try Self.putInForce(policy, tenant: tenant, at: time, session) else {
+            guard try Self.putInForce(canonical, name: name, tenant: tenant, at: time, session) else {
                 return RevisionChange(revisions: [], run: nil, items: 0)
             }
             let rows = try session.run(
                 """
                 UPDATE service
                    SET revision = revision + 1, revised_at = clock_timestamp()
-                 WHERE tenant = \(tenant) AND policy = \(policy.name)
+                 WHERE tenant = \(tenant) AND policy = \(name)
                 RETURNING name, revision
                 """)
             let revisions = rows.map { row in
@@ -61,18 +63,19 @@ extension Store {
 
     /// False when the same rules are in force already.
     private static func putInForce(
-        _ policy: Policy, tenant: String, at time: Timestamp, _ session: PostgresSession
+        _ canonical: [UInt8], name: String, tenant: String, at time: Timestamp, _ session: PostgresSession
     ) throws -> Bool {
+        let digest = Digest(of: canonical)
         try session.run(
             """
             INSERT INTO policy_body (tenant, digest, body, created_at)
-            VALUES (\(tenant), \(policy.digest.column), \(PostgresBytes(policy.canonical)), \(time.column))
+            VALUES (\(tenant), \(digest.column), \(PostgresBytes(canonical)), \(time.column))
             ON CONFLICT (tenant, digest) DO NOTHING
             """)
         let rows = try session.run(
             """
             INSERT INTO policy AS held (tenant, name, digest, changed_at)
-            VALUES (\(tenant), \(policy.name), \(policy.digest.column), \(time.column))
+            VALUES (\(tenant), \(name), \(digest.column), \(time.column))
             ON CONFLICT (tenant, name) DO UPDATE SET digest = excluded.digest, changed_at = excluded.changed_at
              WHERE held.digest <> excluded.digest
             """)
