@@ -73,7 +73,8 @@ struct PrivateServers: Sendable {
             account: isRoot ? "postgres" : nil)
         let log = folder.logs.appending("initdb.log")
         guard try await initdb.run(log: log).isSuccess, rename(draft.string, postgresData.string) == 0 else {
-            throw CommandFailure.unavailable("the database could not be created: see \(log)")
+            throw CommandFailure.unavailable(
+                "the database could not be created (\(LogFile.lastLine(of: log))): see \(log)")
         }
     }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -41,7 +40,7 @@ final class Supervisor: Sendable {
             try await Task.sleep(for: .milliseconds(100))
             guard let dying = snapshot.first(where: { $0.value.restarts >= Self.hopeless }) else { continue }
             throw CommandFailure.unavailable(
-                "\(dying.key) keeps ending (\(dying.value.lastEnd ?? "?")): \(lastLine(of: dying.key)); see \(log(of: dying.key))"
+                "\(dying.key) keeps ending (\(dying.value.lastEnd ?? "?")): \(LogFile.lastLine(of: log(of: dying.key))); see \(log(of: dying.key))"
             )
         }
     }
@@ -79,11 +78,5 @@ final class Supervisor: Sendable {
 
     private func note(_ name: String, _ change: (inout State) -> Void) {
         states.withLock { change(&$0[name, default: State()]) }
-    }
-
-    private func lastLine(of name: String) -> String {
-        guard let bytes = FileManager.default.contents(atPath: log(of: name).string) else { return "no log" }
-        let lines = String(decoding: bytes.suffix(4096), as: UTF8.self).split(separator: "\n")
-        return lines.last.map(String.init) ?? "it wrote nothing"
     }
 }
