@@ -36,40 +36,50 @@ enum Scripts {
 
     /// Settles entries of one stream.
     ///
-    /// KEYS the stream, then any keys that the arguments name by their position. ARGV group, then for each entry: its
-    /// id, the position of a job key to delete (0 for none), the number n of messages, and n times (position of a key,
-    /// rule, message). Rule 0 adds to the stream; rule p > 0 does so only if the job key at position p could be set;
-    /// rule -d adds to the sorted set, due in d milliseconds by the server's clock.
-    /// Reply the ids of entries that somebody else has settled; nothing was done for those.
+    /// KEYS the stream, then any keys that the arguments name by their position. ARGV group, then sections. A section
+    /// begins with its number of entries n and a position p. p > 0 is the short form of handing on: n times (id, message),
+    /// each added to the stream at p. p = 0 is the long form: n times (id, position of a job key to delete or 0, number
+    /// of messages m, and m times (position of a key, rule, message)). Rule 0 adds to the stream; rule q > 0 does so only
+    /// if the job key at position q could be set; rule -d adds to the sorted set, due in d milliseconds by the server's
+    /// clock. Reply the ids of entries that somebody else has settled; nothing was done for those.
     static let settle = RedisScript(
         """
-        local lost, now, i, last = {}, nil, 2, #ARGV
+        local call, lost, now, i, last = redis.call, {}, nil, 2, #ARGV
         local source, group = KEYS[1], ARGV[1]
+        local function add(key, rule, message)
+          if rule == 0 then call('XADD', key, '*', 'm', message)
+          elseif rule > 0 then
+            if call('SET', KEYS[rule], '1', 'NX') then call('XADD', key, '*', 'm', message) end
+          else
+            if not now then
+              local t = call('TIME')
+              now = t[1] * 1000 + math.floor(t[2] / 1000)
+            end
+            call('ZADD', key, now - rule, message)
+          end
+        end
         while i <= last do
-          local id, ends, n = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-          i = i + 3
-          if redis.call('XACK', source, group, id) == 0 then
-            lost[#lost + 1] = id
-            i = i + 3 * n
+          local n, p = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+          i = i + 2
+          if p > 0 then
+            local key = KEYS[p]
+            for j = i, i + 2 * n - 1, 2 do
+              if call('XACK', source, group, ARGV[j]) == 1 then call('XADD', key, '*', 'm', ARGV[j + 1])
+              else lost[#lost + 1] = ARGV[j] end
+            end
+            i = i + 2 * n
           else
             for _ = 1, n do
-              local key, rule, message = KEYS[tonumber(ARGV[i])], ARGV[i + 1], ARGV[i + 2]
+              local id, ends, m = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
               i = i + 3
-              if rule == '0' then redis.call('XADD', key, '*', 'm', message)
-              else
-                rule = tonumber(rule)
-                if rule > 0 then
-                  if redis.call('SET', KEYS[rule], '1', 'NX') then redis.call('XADD', key, '*', 'm', message) end
-                else
-                  if not now then
-                    local t = redis.call('TIME')
-                    now = t[1] * 1000 + math.floor(t[2] / 1000)
-                  end
-                  redis.call('ZADD', key, now - rule, message)
-                end
+              local isOurs = call('XACK', source, group, id) == 1
+              if not isOurs then lost[#lost + 1] = id
+              elseif ends > 0 then call('DEL', KEYS[ends]) end
+              for _ = 1, m do
+                if isOurs then add(KEYS[tonumber(ARGV[i])], tonumber(ARGV[i + 1]), ARGV[i + 2]) end
+                i = i + 3
               end
             end
-            if ends ~= '0' then redis.call('DEL', KEYS[tonumber(ends)]) end
           end
         end
         return lost

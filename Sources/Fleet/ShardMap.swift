@@ -14,10 +14,12 @@ public struct ShardMap: Hashable, Sendable {
     }
 
     /// The shard of a service, from 0.
-    public func shard(tenant: String, service: String) -> Int { Int(hash([tenant, service]) % UInt64(shards)) }
+    public func shard(tenant: String, service: String) -> Int {
+        shards == 1 ? 0 : Int(hash([tenant, service]) % UInt64(shards))
+    }
 
     /// The lane that a tenant's jobs share with the tenants of the same hash, from 0.
-    public func lane(tenant: String) -> Int { Int(hash([tenant]) % UInt64(lanes)) }
+    public func lane(tenant: String) -> Int { lanes == 1 ? 0 : Int(hash([tenant]) % UInt64(lanes)) }
 
     private func hash(_ parts: [String]) -> UInt64 {
         var value: UInt64 = 0xcbf2_9ce4_8422_2325

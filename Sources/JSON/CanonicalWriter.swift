@@ -43,9 +43,12 @@ public struct CanonicalWriter: Sendable {
         quote(value)
     }
 
-    public mutating func integer(_ value: some BinaryInteger) {
+    public mutating func integer(_ value: some BinaryInteger) { integer(Int64(value)) }
+
+    /// The same without the cost of a generic call from another module.
+    public mutating func integer(_ value: Int64) {
         separate()
-        appendDigits(of: Int64(value))
+        appendDigits(of: value)
     }
 
     /// A finite number as ECMAScript's Number::toString writes it (RFC 8785 section 3.2.2.3).
@@ -93,6 +96,13 @@ public struct CanonicalWriter: Sendable {
         integer(value)
     }
 
+    public mutating func member(_ name: StaticString, _ value: Int) { member(name, Int64(value)) }
+
+    public mutating func member(_ name: StaticString, _ value: Int64) {
+        key(name)
+        integer(value)
+    }
+
     public mutating func member(_ name: StaticString, _ value: Double) {
         key(name)
         number(value)
@@ -133,8 +143,17 @@ public struct CanonicalWriter: Sendable {
     }
 
     private mutating func appendDigits(of value: Int64) {
-        guard value < 0 || value > 9 else { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
-        bytes.append(contentsOf: String(value).utf8)
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        var start = 20
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
     }
 
     /// RFC 8785 section 3.2.2.2: the two-character escapes, \u00xx for other controls, everything else as it is.

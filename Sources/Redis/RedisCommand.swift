@@ -26,7 +26,16 @@ public struct RedisCommand: Hashable, Sendable {
         ends.append(bytes.count)
     }
 
-    public mutating func append(_ number: some BinaryInteger) { append(String(number)) }
+    public mutating func append(_ number: Int) {
+        if (0...9).contains(number) {
+            bytes.append(UInt8(ascii: "0") + UInt8(number))
+        } else {
+            bytes.append(contentsOf: String(number).utf8)
+        }
+        ends.append(bytes.count)
+    }
+
+    public mutating func append(_ number: Int64) { append(Int(number)) }
 
     /// Appends all of another's arguments.
     public mutating func append(contentsOf other: RedisCommand) {

@@ -1,15 +1,15 @@
 /// What happens to an entry, after the stage's own effects are committed.
 enum Ending: Sendable {
     /// The job is over: the entry is acknowledged and the job key deleted.
-    case finished(job: Message)
-    /// The next stage has it.
-    case handedOff([Handoff], from: Message)
+    case finished(job: String)
+    /// The next stage has it; the text is this job's name.
+    case handedOff([Handoff], from: String)
     /// It runs again later from `:delayed`, with `message` as it then stands. A failure was counted in it or not.
     case later(message: [UInt8], milliseconds: Int64, isCounted: Bool)
     /// It goes back to its queue at once, as it came.
     case returned
     /// It ends as failed. Its row has to be written first.
-    case dead(DeadLetter)
+    indirect case dead(DeadLetter)
 
     /// The closed set of values of the metric label `outcome`.
     enum Label: String, CaseIterable {
@@ -30,7 +30,7 @@ enum Ending: Sendable {
     var job: String? {
         switch self {
         case .dead(let letter): letter.message.job
-        case .finished(let message), .handedOff(_, from: let message): message.job
+        case .finished(let job), .handedOff(_, from: let job): job
         case .later, .returned: nil
         }
     }

@@ -18,44 +18,57 @@ struct SettleCallBuilder {
 
     var call: ScriptCall { ScriptCall(Scripts.settle, keys: keys, arguments: arguments) }
 
-    mutating func add(_ entry: PulledEntry, _ ending: Ending) {
+    /// Adds entries that go on as their own job's one next message, all in the same lane.
+    mutating func handOn(_ entries: [(id: String, message: [UInt8])], to lane: Lane) {
+        arguments.append(entries.count)
+        arguments.append(sharedPosition(lane.stream))
+        for entry in entries {
+            arguments.append(entry.id)
+            arguments.append(entry.message)
+        }
+    }
+
+    /// Adds entries of any kind.
+    mutating func settle(_ endings: [(PulledEntry, Ending)]) {
+        arguments.append(endings.count)
+        arguments.append(0)
+        for (entry, ending) in endings { settle(entry, ending) }
+    }
+
+    private mutating func settle(_ entry: PulledEntry, _ ending: Ending) {
         arguments.append(entry.id)
         switch ending {
-        case .finished(let message): begin(ending: message, in: entry, messages: 0)
-        case .dead(let letter): begin(ending: letter.message, in: entry, messages: 0)
-        case .handedOff(let handoffs, let message): handOff(handoffs, from: message, in: entry)
+        case .finished(let job): begin(ending: job, in: entry, messages: 0)
+        case .dead(let letter): begin(ending: letter.message.job, in: entry, messages: 0)
+        case .handedOff(let handoffs, let job): handOff(handoffs, from: job, in: entry)
         case .later(let message, let milliseconds, _):
             begin(ending: nil, in: entry, messages: 1)
-            append(key: entry.lane.delayed, rule: -max(1, milliseconds), message)
+            append(key: entry.lane.delayed, rule: -Int(max(1, milliseconds)), message)
         case .returned:
             begin(ending: nil, in: entry, messages: 1)
             append(key: entry.stream, rule: 0, entry.message)
         }
     }
 
-    private mutating func handOff(_ handoffs: [Handoff], from message: Message, in entry: PulledEntry) {
-        let targets = handoffs.map { ($0, lanes.lane($0.stage, for: $0.message)) }
-            .filter { $0.1.shard == entry.lane.shard }
-        let goesOn = targets.contains { $0.0.message.job == message.job }
-        begin(ending: goesOn ? nil : message, in: entry, messages: targets.count)
-        for (handoff, lane) in targets {
-            let isSame = handoff.message.job == message.job
+    private mutating func handOff(_ handoffs: [Handoff], from job: String, in entry: PulledEntry) {
+        // Those for other shards are enqueued already.
+        let own = handoffs.map { ($0, lanes.lane($0.stage, for: $0.message)) }.filter { $0.1.shard == entry.lane.shard }
+        let goesOn = own.contains { $0.0.message.job == job }
+        begin(ending: goesOn ? nil : job, in: entry, messages: own.count)
+        for (handoff, lane) in own {
+            let isSame = handoff.message.job == job
             let rule = isSame ? 0 : ownPosition(Keys.job(shard: lane.shard, job: handoff.message.job))
             append(key: lane.stream, rule: rule, handoff.message.encoded)
         }
     }
 
     /// The part of an entry's arguments before its messages; `ending` is the job that is over.
-    private mutating func begin(ending: Message?, in entry: PulledEntry, messages: Int) {
-        if let ending {
-            arguments.append(ownPosition(Keys.job(shard: entry.lane.shard, job: ending.job)))
-        } else {
-            arguments.append("0")
-        }
+    private mutating func begin(ending: String?, in entry: PulledEntry, messages: Int) {
+        arguments.append(ending.map { ownPosition(Keys.job(shard: entry.lane.shard, job: $0)) } ?? 0)
         arguments.append(messages)
     }
 
-    private mutating func append(key: String, rule: some BinaryInteger, _ message: [UInt8]) {
+    private mutating func append(key: String, rule: Int, _ message: [UInt8]) {
         arguments.append(sharedPosition(key))
         arguments.append(rule)
         arguments.append(message)

@@ -7,20 +7,9 @@ struct SettleCalls {
     private(set) var calls: [ScriptCall] = []
 
     init(_ endings: [(PulledEntry, Ending)], lanes: LaneTable) {
-        var byStream: [(stream: String, endings: [(PulledEntry, Ending)])] = []
-        for ending in endings {
-            let stream = ending.0.stream
-            if let index = byStream.firstIndex(where: { $0.stream == stream }) {
-                byStream[index].endings.append(ending)
-            } else {
-                byStream.append((stream, [ending]))
-            }
-        }
-        for (stream, own) in byStream {
+        for (stream, own) in Self.byStream(endings) {
             for start in stride(from: 0, to: own.count, by: Self.limit) {
-                var builder = SettleCallBuilder(stream: stream, lanes: lanes)
-                for (entry, ending) in own[start..<min(start + Self.limit, own.count)] { builder.add(entry, ending) }
-                calls.append(builder.call)
+                calls.append(Self.call(own[start..<min(start + Self.limit, own.count)], stream, lanes))
             }
         }
     }
@@ -33,5 +22,38 @@ struct SettleCalls {
             guard case .handedOff(let handoffs, _) = ending else { return [] }
             return handoffs.filter { lanes.lane($0.stage, for: $0.message).shard != entry.lane.shard }
         }
+    }
+
+    /// Most entries hand their own job on, which has a short form; the others follow in the long one.
+    private static func call(
+        _ endings: ArraySlice<(PulledEntry, Ending)>, _ stream: String, _ lanes: LaneTable
+    ) -> ScriptCall {
+        var builder = SettleCallBuilder(stream: stream, lanes: lanes)
+        var onward: [(lane: Lane, entries: [(id: String, message: [UInt8])])] = []
+        var others: [(PulledEntry, Ending)] = []
+        for (entry, ending) in endings {
+            guard case .handedOff(let handoffs, let job) = ending, handoffs.count == 1, handoffs[0].message.job == job,
+                case let lane = lanes.lane(handoffs[0].stage, for: handoffs[0].message), lane.shard == entry.lane.shard
+            else {
+                others.append((entry, ending))
+                continue
+            }
+            let item = (entry.id, handoffs[0].message.encoded)
+            if let index = onward.firstIndex(where: { $0.lane === lane }) {
+                onward[index].entries.append(item)
+            } else {
+                onward.append((lane, [item]))
+            }
+        }
+        for (lane, entries) in onward { builder.handOn(entries, to: lane) }
+        if !others.isEmpty { builder.settle(others) }
+        return builder.call
+    }
+
+    private static func byStream(_ endings: [(PulledEntry, Ending)]) -> [(String, [(PulledEntry, Ending)])] {
+        guard let first = endings.first?.0.stream else { return [] }
+        // A class with one lane has one stream.
+        if endings.allSatisfy({ $0.0.stream == first }) { return [(first, endings)] }
+        return Dictionary(grouping: endings) { $0.0.stream }.map { ($0.key, $0.value) }
     }
 }

@@ -38,10 +38,10 @@ struct StageJudge: Sendable {
         of delivery: Delivery, _ outcome: Outcome, _ context: StageContext, at now: Int64
     ) -> Ending {
         switch outcome {
-        case .finished: .finished(job: delivery.message)
+        case .finished: .finished(job: delivery.message.job)
         case .giveBack: .later(message: delivery.entry.message, milliseconds: pause(0), isCounted: false)
         case .handOff(let handoffs):
-            .handedOff(handoffs.map { stepped($0, delivery, context, now) }, from: delivery.message)
+            .handedOff(handoffs.map { stepped($0, delivery, context, now) }, from: delivery.message.job)
         case .reject(let rejection):
             .dead(
                 DeadLetter(
