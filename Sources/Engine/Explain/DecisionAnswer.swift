@@ -19,7 +19,7 @@ public enum DecisionAnswer {
         var members: [String: JSONValue] = [
             "change_set": .array(assessment.changeSet.map { .string($0.description) }),
             "counts": counts(assessment, enriched.facts),
-            "coverage": .array(decision.coverage.map { coverage($0, feeds) }),
+            "coverage": .array(decision.coverage.map { coverage($0, feeds, document?.stateReason) }),
             "decided_at": .string(decision.decidedAt.description),
             "due": decision.due.map { .string($0.description) } ?? .null,
             "feeds": feedsJSON(decision.epoch, feeds),
@@ -65,12 +65,14 @@ public enum DecisionAnswer {
         ]
     }
 
-    private static func coverage(_ entry: Coverage, _ feeds: [FeedHeader]) -> JSONValue {
+    private static func coverage(_ entry: Coverage, _ feeds: [FeedHeader], _ reportReason: String?) -> JSONValue {
         let at = feeds.first { $0.name.rawValue == entry.input }?.freshSince
-        return [
+        var members: [String: JSONValue] = [
             "at": at.map { .string($0.description) } ?? .null, "input": .string(entry.input),
             "state": .string(entry.state.rawValue),
         ]
+        if entry.input == "report", entry.state != .checked { members["reason"] = reportReason.map(JSONValue.string) }
+        return .object(members)
     }
 
     private static func feedsJSON(_ epoch: Int64, _ feeds: [FeedHeader]) -> JSONValue {

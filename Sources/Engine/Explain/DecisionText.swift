@@ -23,6 +23,9 @@ public enum DecisionText {
 
 /// The parts of the page, top to bottom.
 private struct DecisionPage {
+    private static let findingLimit = 50
+    private static let titleLimit = 160
+
     private let answer: JSONValue
 
     init(_ answer: JSONValue) { self.answer = answer }
@@ -37,16 +40,22 @@ private struct DecisionPage {
 
     var reasons: [String] { texts(answer["reasons"]).map { "- \($0)" } }
 
-    /// Those that are not ALLOW.
+    /// Those that are not ALLOW, as many as a person reads.
     var findings: [String] {
         let raised = (answer["findings"]?.array ?? []).filter { $0["verdict"]?.string != Verdict.allow.rawValue }
-        return raised.isEmpty ? [] : [""] + raised.flatMap(finding)
+        let all = raised.count + Int(answer["findings_omitted"]?.integer ?? 0)
+        let shown = raised.prefix(Self.findingLimit)
+        guard !shown.isEmpty else { return [] }
+        return [""] + shown.flatMap(finding) + (raised.count > shown.count ? ["… and \(all - shown.count) more"] : [])
     }
 
     var tail: [String] {
         var lines = ["", counts]
         if let coverage = answer["coverage"]?.array, !coverage.isEmpty {
             lines.append("inputs: " + coverage.map(input).joined(separator: ", "))
+            lines += coverage.compactMap { entry in
+                entry["reason"]?.string.map { "\(entry["input"]?.string ?? "?"): \($0)" }
+            }
         }
         let samples = FeedName.allCases.filter { answer["feeds"]?[$0.rawValue]?["sample"]?.bool == true }
         if !samples.isEmpty {
@@ -73,10 +82,15 @@ private struct DecisionPage {
         let name = ids.isEmpty ? finding["title"]?.string ?? finding["fingerprint"]?.string ?? "?" : names(ids)
         let place = [finding["component"]?.string, location(finding["location"])].compactMap(\.self)
         let line = ([finding["verdict"]?.string ?? "?", name] + place).joined(separator: "  ")
-        let title = ids.isEmpty ? [] : finding["title"]?.string.map { ["    \($0)"] } ?? []
+        let title = ids.isEmpty ? nil : finding["title"]?.string.flatMap { ids.contains($0) ? nil : $0 }
         let fixes = texts(finding["fixed_in"])
         let fix = fixes.isEmpty ? [] : ["    fixed in \(fixes.joined(separator: ", "))"]
-        return [line] + title + texts(finding["reasons"]).map { "    - \($0)" } + fix
+        let titleLine = title.map { ["    \(cut($0))"] } ?? []
+        return [line] + titleLine + texts(finding["reasons"]).map { "    - \($0)" } + fix
+    }
+
+    private func cut(_ title: String) -> String {
+        title.count > Self.titleLimit ? title.prefix(Self.titleLimit) + "…" : title
     }
 
     /// At most four ids; rule ids and aliases can be many.

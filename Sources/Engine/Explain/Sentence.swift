@@ -6,7 +6,8 @@ public enum Sentence {
         switch reason.code {
         case .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
             return words.ofScan
-        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorSeverity, .ransomware, .risk, .severalCVEs, .table:
+        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorSeverity, .ransomware, .risk, .riskLimited,
+            .severalCVEs, .table:
             return words.ofFinding
         }
     }
@@ -34,11 +35,14 @@ private struct ReasonWords {
 
     var ofScan: String {
         switch reason.code {
+        case .coverageNotChecked where reason["input"] == "report":
+            "The report does not show that an analysis ran, "
+                + "so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
         case .coverageNotChecked:
             "\(input) was not checked, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
         case .coverageStale:
             "\(input) is too old, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
-        case .noFindings: "No finding counts."
+        case .noFindings: "There is no finding that counts."
         case .suppressed:
             reason["count"] == "1"
                 ? "One finding is suppressed by the report itself and does not count."
@@ -51,9 +55,9 @@ private struct ReasonWords {
     var ofFinding: String {
         switch reason.code {
         case .epssPrior:
-            "EPSS has no score for \(self["cve"]): the measured rate of such CVEs was used (\(percent("p")) in 30 days)."
+            "EPSS has no score for \(self["cve"]): the measured rate of CVEs without one was used, \(percent("p"))."
         case .epssRead:
-            "EPSS gives \(self["cve"]) a \(percent("epss")) chance of being exploited somewhere in 30 days."
+            "EPSS puts the chance that \(self["cve"]) is exploited somewhere within 30 days at \(percent("epss"))."
         case .floorKEV:
             "\(self["cve"]) is known to be exploited (CISA KEV), so the verdict is at least \(self["verdict"])."
         case .floorKEVOpen:
@@ -63,6 +67,8 @@ private struct ReasonWords {
             "The policy rates a \(kind) of \(self["severity"]) severity as \(self["outcome"]), \(calls)."
         case .ransomware: "\(self["cve"]) is used in ransomware campaigns (CISA KEV)."
         case .risk: "The chance that this instance is compromised is \(percent("p")), \(calls)."
+        case .riskLimited:
+            "The risk may move the table's verdict by one step and no more, which makes it \(self["verdict"])."
         case .severalCVEs: "It names \(self["count"]) CVEs; \(self["cve"]) is the worst of them."
         default: "The decision table \(self["table"]) gives \(self["outcome"]), \(calls)."
         }

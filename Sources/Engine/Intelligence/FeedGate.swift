@@ -55,6 +55,14 @@ public enum FeedGate {
         }
     }
 
+    /// Refuses a feed that is dated more than a day behind `now`: clocks differ by less, and it would never become stale.
+    public static func checkDate(_ header: FeedHeader, now: Timestamp) throws(FeedProblem) {
+        guard header.asOf > now.adding(days: 1) else { return }
+        throw FeedProblem(
+            .future,
+            "the \(header.name.rawValue) file is dated \(header.asOf), which is in the future: it is not imported")
+    }
+
     /// The drift breaker: refuses scores of which too many moved although the model is the same (as on 2025-03-29).
     public static func checkDrift(_ drift: FeedDrift, model: String, previousModel: String) throws(FeedProblem) {
         guard model == previousModel, drift.held > 0, drift.moved > 0,

@@ -7,6 +7,8 @@ public struct FeedProblem: CustomStringConvertible, Error, Hashable, Sendable {
         /// Too many held CVEs moved at once under the same model.
         case drift
         case empty
+        /// Dated in the future, which would keep it fresh for ever.
+        case future
         /// A web page instead of a feed.
         case html
         case malformedRow = "malformed-row"

@@ -40,8 +40,10 @@ extension EnrichedFacts {
 
 extension CVEFacts {
     init(_ node: JSONNode) throws(RecordError) {
+        let epssE5 = try node.optionalInteger("epss_e5")
+        if let epssE5, !(0...100_000).contains(epssE5) { throw RecordError("\"epss_e5\" is no probability") }
         self.init(
-            cve: try node.requiredText("cve"), epssE5: try node.optionalInteger("epss_e5"),
+            cve: try node.requiredText("cve"), epssE5: epssE5,
             isInKEV: try node.optionalFlag("kev"), isRansomware: try node.optionalFlag("ransomware"))
     }
 

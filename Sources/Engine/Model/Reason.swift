@@ -24,7 +24,7 @@ public struct Reason: Hashable, Sendable {
 
     /// Parameters by name.
     public var parameters: [String: String] {
-        Dictionary(uniqueKeysWithValues: sorted.map { ($0.name, $0.value) })
+        Dictionary(sorted.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
     public subscript(_ name: String) -> String? { sorted.first { $0.name == name }?.value }

@@ -20,6 +20,8 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case ransomware
     /// The expected loss speaks; parameters `p` (of this instance's compromise), `verdict`.
     case risk
+    /// The expected loss would move the table's verdict by more than one step; parameters `verdict` (of both together).
+    case riskLimited = "risk-limited"
     /// The finding names several CVEs, and the worst of them gave the verdict; parameters `count`, `cve`.
     case severalCVEs = "several-cves"
     /// Findings that the report itself suppresses do not count; parameters `count`.

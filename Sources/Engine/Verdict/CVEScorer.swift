@@ -62,11 +62,15 @@ struct CVEScorer {
                     .init(name: "verdict", value: risk.rawValue),
                 ]),
         ]
+        if fused != risk { reasons.append(Self.limited[fused.rank]) }
         if facts.isInKEV { appendKEV(facts, &reasons) }
         return CVEScore(
             cve: facts.cve, verdict: verdict, outcome: table.outcome, probability: probability, dueDays: due,
             reasons: reasons)
     }
+
+    /// By the verdict's rank.
+    private static let limited = Verdict.allCases.map { Reason(.riskLimited, ["verdict": $0.rawValue]) }
 
     private func scoreReason(_ cve: String, _ epss: Double?, _ world: Double) -> Reason {
         let value = ProbabilityText.text(of: epss ?? RiskModel.rounded(world))

@@ -58,6 +58,7 @@ public struct FeedImport: Sendable {
     }
 
     private func check(_ file: FeedFile, _ gate: Gate) async throws {
+        try FeedGate.checkDate(file.header, now: WallClock.now())
         switch (file, gate) {
         case (_, .force): break
         case (.epss(let scores), .sameDriftAgain):

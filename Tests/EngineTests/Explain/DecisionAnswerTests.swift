@@ -111,6 +111,31 @@ struct DecisionAnswerTests {
         #expect(lines.allSatisfy { line in line.unicodeScalars.allSatisfy { $0.value >= 0x20 } })
     }
 
+    @Test("says why a report was not checked, in the document's own words")
+    func reportReason() {
+        let facts = EnrichedFacts(
+            facts: Facts(format: "empty", state: .notChecked, findings: []), cves: [], context: .unknown,
+            coverage: [Coverage(input: "report", state: .notChecked)])
+        let empty = Document(
+            format: "empty", tool: "", state: .notChecked, stateReason: "the tool wrote nothing", findings: [],
+            components: [])
+        let answer = DecisionAnswer.json(
+            for: EvidenceTests.record(facts).decision, decisionID: nil, enriched: facts, document: empty, evidence: nil)
+        let lines = DecisionText.lines(of: answer)
+        #expect(lines[0] == "DEFER  shop")
+        #expect(lines.contains("report: the tool wrote nothing"))
+    }
+
+    @Test("shows people the fifty worst findings and counts the rest")
+    func manyFindings() {
+        let facts = EnrichedFacts.checked((0..<70).map { .rated($0, .secret, .high) }, [])
+        let answer = DecisionAnswer.json(
+            for: EvidenceTests.record(facts).decision, decisionID: nil, enriched: facts, document: nil, evidence: nil)
+        let lines = DecisionText.lines(of: answer)
+        #expect(lines.count { $0.hasPrefix("DEFER  0") } == 50)
+        #expect(lines.contains("… and 20 more"))
+    }
+
     @Test("without a document names findings by their CVEs")
     func withoutDocument() {
         let lines = DecisionText.lines(of: answer())

@@ -17,11 +17,11 @@ struct SentenceTests {
             ),
             (
                 Reason(.epssRead, ["cve": "CVE-2021-44228", "epss": "0.94358"]),
-                "EPSS gives CVE-2021-44228 a 94 % chance of being exploited somewhere in 30 days."
+                "EPSS puts the chance that CVE-2021-44228 is exploited somewhere within 30 days at 94 %."
             ),
             (
                 Reason(.epssPrior, ["cve": "CVE-2021-1", "p": "6.2894e-05"]),
-                "EPSS has no score for CVE-2021-1: the measured rate of such CVEs was used (0.0063 % in 30 days)."
+                "EPSS has no score for CVE-2021-1: the measured rate of CVEs without one was used, 0.0063 %."
             ),
             (
                 Reason(.floorKEVOpen, ["cve": "CVE-2021-44228", "verdict": "BLOCK"]),

@@ -31,6 +31,14 @@ struct FeedGateTests {
         #expect(code(header(day: 1, rows: 949), header()) == .tooFewRows)
     }
 
+    @Test("holds a file that is dated in the future, a day of clock difference allowed")
+    func future() throws {
+        let now = header().asOf
+        try FeedGate.checkDate(header(day: 1), now: now)
+        let problem = #expect(throws: FeedProblem.self) { try FeedGate.checkDate(header(day: 2), now: now) }
+        #expect(problem?.code == .future)
+    }
+
     @Test("never lets a sample replace real data; real data replaces a sample whatever its date and size")
     func samples() {
         #expect(code(header(day: 1, isSample: true), header()) == .sampleOverReal)

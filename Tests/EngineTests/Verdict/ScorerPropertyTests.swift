@@ -55,6 +55,36 @@ struct ScorerPropertyTests {
         }
     }
 
+    @Test("places what is not known between its best and its worst case", arguments: seeds)
+    func envelope(seed: UInt64) {
+        var random = RandomFacts(seed: seed)
+        for _ in 0..<300 {
+            let context = random.context()
+            let cve = random.cve(1)
+            func verdict(_ context: ServiceContext) -> Verdict {
+                assess(.single(epssE5: cve.epssE5, isInKEV: cve.isInKEV, context)).verdict
+            }
+            let cases = completions(of: context).map(verdict)
+            #expect(cases.min().map { $0 <= verdict(context) } == true)
+            #expect(cases.max().map { $0 >= verdict(context) } == true)
+        }
+    }
+
+    /// Every way to fill in the unknown facts that a prior stands for.
+    private func completions(of context: ServiceContext) -> [ServiceContext] {
+        (context.exposure.map { [$0] } ?? Exposure.allCases).flatMap { exposure in
+            (context.automatable.map { [$0] } ?? [false, true]).flatMap { automatable in
+                (context.humanImpact.map { [$0] } ?? HumanImpact.allCases).map { impact in
+                    var complete = context
+                    complete.exposure = exposure
+                    complete.automatable = automatable
+                    complete.humanImpact = impact
+                    return complete
+                }
+            }
+        }
+    }
+
     @Test("gives back what it was told after a trip through bytes", arguments: seeds)
     func codecs(seed: UInt64) throws {
         var random = RandomFacts(seed: seed)

@@ -28,6 +28,16 @@ struct ScorerTests {
         #expect(facts == ["automatable", "exposure", "human_impact"])
     }
 
+    @Test("says so where the risk would move the table's verdict by more than a step")
+    func riskLimited() {
+        let context = ServiceContext(automatable: false, exposure: .open, humanImpact: .medium, reachable: true)
+        let finding = assess(.single(epssE5: 99_000, context)).findings[0]
+        #expect(finding.outcome == "scheduled")
+        #expect(finding.reasons.map(\.code) == [.epssRead, .table, .risk, .riskLimited])
+        #expect(finding.reasons[2]["verdict"] == "BLOCK")
+        #expect(finding.verdict == .defer)
+    }
+
     @Test("names the prior where EPSS has no score, and never takes it for zero")
     func missingScore() {
         let answer = assess(.single())
