@@ -59,7 +59,7 @@ let libraries: [Target] = [
         [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
             "Telemetry",
-            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore, nioHTTP1,
+            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore, nioHTTP1, unixSignals,
         ]
     ),
     library("Store", ["Compression", "Engine", "Hashing", "JSON", "Postgres"]),
@@ -135,7 +135,7 @@ let testTargets: [Target] = [
         "SystemTests",
         [
             "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "TestSupport",
-            asyncHTTPClient, nioCore, nioHTTP1,
+            asyncHTTPClient, nioCore, nioHTTP1, unixSignals,
         ]
     ),
     tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),

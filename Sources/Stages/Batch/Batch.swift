@@ -38,13 +38,15 @@ struct Batch<Work: Sendable>: Sendable {
 
     mutating func settle(_ job: Job<Work>, _ outcome: Outcome) { outcomes[job.index] = outcome }
 
-    /// Hands `job` on to `stage` with other work, this stage's step in its timeline, and no failures counted.
+    /// Hands `job` on to `stage` with other work; the runner adds this stage's step to its timeline.
     mutating func handOn(_ job: Job<Work>, to stage: StageName, _ work: [UInt8]) {
-        settle(job, .handOff([Handoff(stage: stage, message: message(of: job, work))]))
+        var message = job.message
+        message.payload = work
+        settle(job, .handOff([Handoff(stage: stage, message: message)]))
     }
 
-    /// The job's message as the next stage gets it.
-    func message(of job: Job<Work>, _ work: [UInt8]) -> Message {
+    /// A message for a job of its own that comes out of `job`, with this stage's step and no failures counted.
+    func offspring(of job: Job<Work>, _ work: [UInt8]) -> Message {
         var message = job.message
         message.attempt = 0
         message.deaths = 0

@@ -36,7 +36,7 @@ struct RescoreStep: Sendable {
         for item: RescoreItem, of job: Job<EnrichWork>, _ chunk: RescoreChunk, _ batch: Batch<EnrichWork>,
         _ work: [UInt8]
     ) -> Message {
-        var message = batch.message(of: job, work)
+        var message = batch.offspring(of: job, work)
         message.job = RescoreChunk.job(run: chunk.run, item: item.item)
         message.jobClass = .bulk
         message.scan = item.scan.description

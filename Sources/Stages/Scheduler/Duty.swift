@@ -17,10 +17,19 @@ struct DutyLoop<Work: Duty>: Service {
     let leadership: Leadership
     let logger: Logger
 
+    /// How often a long pause is interrupted to see who leads: who takes over begins at once.
+    private static var longestPause: Duration { .milliseconds(500) }
+
     func run() async throws {
         var lastFailure: String?
-        for await _ in AsyncTicks(every: duty.interval).cancelOnGracefulShutdown() {
-            guard leadership.isLeading else { continue }
+        var due: ContinuousClock.Instant?
+        for await _ in AsyncTicks(every: min(duty.interval, Self.longestPause)).cancelOnGracefulShutdown() {
+            guard leadership.isLeading else {
+                due = nil
+                continue
+            }
+            guard due.map({ $0 <= .now }) ?? true else { continue }
+            due = .now + duty.interval
             let failure = await failureOfOneRun()
             // A server that is away for an hour is one line and not a thousand.
             if let failure, failure != lastFailure {

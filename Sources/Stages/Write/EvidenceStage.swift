@@ -22,7 +22,8 @@ public struct EvidenceStage: Sendable {
     }
 
     public var effects: StageEffects {
-        StageEffects(run: { try await run($0, $1) }, bury: { try await deadLetters.bury($0) })
+        StageEffects(
+            run: { try await run($0, $1) }, bury: { try await deadLetters.bury($0) }, isOutage: StoreOutage.isOutage)
     }
 
     @concurrent

@@ -1,0 +1,60 @@
+internal import Logging
+internal import Postgres
+internal import ServiceLifecycle
+internal import Store
+internal import Synchronization
+
+/// Lets a process work only on a schema that it knows. A database that is away is waited for: the process then reports
+/// itself as not ready and starts by itself later.
+final class SchemaGate: Sendable {
+    private static let pause = Duration.seconds(1)
+
+    private let logger: Logger
+    private let pool: PostgresPool
+    private let state = Mutex<String?>("the database's schema is not checked yet")
+
+    init(pool: PostgresPool, logger: Logger) {
+        self.logger = logger
+        self.pool = pool
+    }
+
+    /// Why the process does not work yet; nil when it does.
+    var problem: String? { state.withLock { $0 } }
+
+    /// False when the process was asked to stop while it waited. Throws `SchemaError` for an unknown schema.
+    func pass() async throws -> Bool {
+        for await _ in AsyncTicks(every: Self.pause).cancelOnGracefulShutdown() {
+            do {
+                try await Schema.check(pool)
+                state.withLock { $0 = nil }
+                return true
+            } catch let error as PostgresError where StoreOutage.isOutage(error) {
+                tell("\(error)")
+            }
+        }
+        return false
+    }
+
+    private func tell(_ reason: String) {
+        let isNews = state.withLock { state in
+            defer { state = reason }
+            return state != reason
+        }
+        if isNews { logger.warning("waiting for the database", metadata: ["error": "\(reason)"]) }
+    }
+}
+
+/// Services that begin when the schema is known.
+struct GatedServices: Service {
+    let gate: SchemaGate
+    let services: [any Service]
+
+    func run() async throws {
+        guard try await gate.pass() else { return }
+        // Children inherit the graceful shutdown; each ends in its own time.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for service in services { group.addTask { try await service.run() } }
+            try await group.waitForAll()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import Engine
+internal import Fleet
+internal import Glibc
+internal import Logging
+internal import ServiceLifecycle
+internal import Store
+
+/// Everything that the scheduler's leader does, each duty in a loop of its own.
+struct SchedulerDuties: Sendable {
+    let services: [any Service]
+
+    init(store: Store, fleet: FleetClient, settings: FeedSchedulerSettings, logger: Logger) {
+        let leadership = Leadership(store: store, holder: Self.holder, logger: logger)
+        func loop(_ duty: some Duty) -> any Service { DutyLoop(duty: duty, leadership: leadership, logger: logger) }
+        let reconcile = ReconcileDuty(store: store, fleet: fleet, logger: logger)
+        var services: [any Service] = [
+            leadership, loop(reconcile),
+            loop(ReassertDuty(store: store, fleet: fleet) { try await reconcile.performAfterLoss() }),
+            loop(RescoreDuty(store: store, fleet: fleet)),
+            loop(RetentionDuty(days: settings.retentionDays, store: store, logger: logger)),
+        ]
+        if let interval = settings.feedInterval {
+            let importer = FeedImport(store: store, fleet: fleet)
+            if let url = settings.epssURL {
+                services.append(loop(FeedDuty(.epss, from: url, every: interval, importer: importer, logger: logger)))
+            }
+            if let url = settings.kevURL {
+                services.append(loop(FeedDuty(.kev, from: url, every: interval, importer: importer, logger: logger)))
+            }
+        }
+        self.services = services
+    }
+
+    /// `HOST.PID.NONCE`: new with each boot, so that nobody inherits another's hold.
+    private static var holder: String {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return "\(host).\(getpid()).\(String(UInt64.random(in: 0 ... .max), radix: 16))"
+    }
+}
