@@ -1,7 +1,7 @@
 /// The numbers one stage process runs by.
 public struct FleetSettings: Hashable, Sendable {
     /// The most jobs in one run of a stage.
-    public var batchSize = 64
+    public var batchSize = 100
     /// How many batches of one class run at the same time in one process; the two classes together run one more.
     public var concurrentBatches = 2
     /// How long a drain waits for running jobs before it gives them back.

@@ -53,6 +53,8 @@ struct MemberScanner {
         guard let range = stringRange() else { return nil }
         let text = UnsafeBufferPointer(rebasing: bytes[range])
         if text.contains(UInt8(ascii: "\\")) { return Self.unescaped(text) }
+        // Most names are ASCII, whose copy needs no second look.
+        if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
         return String(validating: text, as: UTF8.self)
     }
 

@@ -45,6 +45,8 @@ public struct StageRunner: Service {
         let groups = Groups(scope: scope)
         // Ignored: whoever reads first meets the same error, says so and tries again.
         try? await groups.create()
+        // Before the first read, so that no held lane is read. Ignored: the duty comes again.
+        try? await PauseWatch(scope: scope).turn()
         await withTaskGroup { group in
             for duty in duties(batches) {
                 group.addTask { await DutyLoop(duty: duty, groups: groups, logger: scope.logger).run() }

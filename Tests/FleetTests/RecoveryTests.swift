@@ -29,7 +29,7 @@ struct RecoveryTests {
             deaths.withLock { $0.append(delivery.message.deaths) }
             return .finished
         }
-        try await fleet.withRunner(effects: effects) { [fleet] _ in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: effects) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
         #expect(seen.counts.count == 10)
@@ -46,7 +46,8 @@ struct RecoveryTests {
         message.deaths = 1
         _ = try await fleet.send("XADD", alone, "*", "m", String(decoding: message.encoded, as: UTF8.self))
         try await die(reading: 1, from: alone)
-        try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] _ in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: seen.effects { _ in .finished }) {
+            [fleet] _ in
             try await fleet.until { !seen.dead.isEmpty }
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
@@ -77,7 +78,7 @@ struct RecoveryTests {
                 if isSuspect, others > 0 || now > 0 || deliveries.count > 1 { crowds.add(1, ordering: .relaxed) }
                 return deliveries.map { _ in .finished }
             }, bury: { seen.bury($0) })
-        try await fleet.withRunner(effects: effects) { [fleet] _ in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: effects) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
         #expect(seen.counts.count == 305)
@@ -95,7 +96,7 @@ struct RecoveryTests {
                 try await Task.sleep(for: .milliseconds(2_500))
                 return deliveries.map { _ in .finished }
             }, bury: { seen.bury($0) })
-        try await fleet.withRunner(effects: effects) { [fleet] _ in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: effects) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
         #expect(seen.total == 3)
@@ -119,7 +120,7 @@ struct RecoveryTests {
                 }
                 return deliveries.map { .handOff([Handoff(stage: .enrich, message: $0.message)]) }
             }, bury: { seen.bury($0) })
-        try await fleet.withRunner(effects: effects) { [fleet] _ in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: effects) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
         #expect(seen.total == 2)
@@ -129,7 +130,8 @@ struct RecoveryTests {
     @Test("after FLUSHALL the groups are there again and new jobs run, each once")
     func flush() async throws {
         let seen = Seen()
-        try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] runner in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: seen.effects { _ in .finished }) {
+            [fleet] runner in
             try await fleet.enqueue(0..<50)
             try await fleet.until { try await fleet.depth().demand == 0 }
             _ = try await fleet.send("FLUSHALL")
@@ -144,7 +146,8 @@ struct RecoveryTests {
     @Test("after a restart of Redis the runner goes on")
     func restart() async throws {
         let seen = Seen()
-        try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] runner in
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: seen.effects { _ in .finished }) {
+            [fleet] runner in
             try await fleet.until { runner.health.isReady }
             fleet.server.kill()
             try await fleet.until { !runner.health.isReady }

@@ -24,10 +24,16 @@ final class TestFleet: Sendable {
 
     var settings: FleetSettings {
         var settings = FleetSettings()
-        settings.lease = .milliseconds(600)
         settings.map = map
         settings.retryDelay = RetryDelay(base: 1, cap: 20)
         settings.drainDeadline = .seconds(5)
+        return settings
+    }
+
+    /// With a lease so short that a death is noticed at once, and a busy machine's delays may look like one.
+    var hastySettings: FleetSettings {
+        var settings = settings
+        settings.lease = .milliseconds(600)
         return settings
     }
 

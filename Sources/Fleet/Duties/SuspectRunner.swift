@@ -15,7 +15,7 @@ struct SuspectRunner: Duty {
         defer { scope.capacity.giveBack(.alone) }
         let end = ContinuousClock.now + Self.session
         while ContinuousClock.now < end, !scope.capacity.isStopped, let suspect = try await next() {
-            await batches.run([suspect])
+            await batches.run([suspect], heldAs: scope.held.hold([suspect]))
         }
     }
 

@@ -7,9 +7,10 @@ struct BatchRunner: Sendable {
     let settler: Settler
 
     /// The line that each job passes. Nothing is thrown: what goes wrong is an ending, or an error-level event.
+    ///
+    /// `batch` names the entries in `HeldEntries`, where their reader has put them at once: their lease runs already.
     @concurrent
-    func run(_ entries: [PulledEntry]) async {
-        let batch = scope.held.hold(entries)
+    func run(_ entries: [PulledEntry], heldAs batch: Int) async {
         let started = JobClock.now
         let endings = await bury(decide(decode(entries), in: batch, startedAt: started))
         scope.held.beginSettling(batch)
@@ -25,6 +26,7 @@ struct BatchRunner: Sendable {
         var decided: [(PulledEntry, Ending)] = []
         var runnable: [Delivery] = []
         for entry in entries {
+            if entry.isOfNewerVersion { scope.metrics.versionSkew.increment() }
             switch entry.reading(stage: scope.stage, deathLimit: scope.settings.maximumDeaths) {
             case .ends(let ending): decided.append((entry.entry, ending))
             case .runs(let delivery): runnable.append(delivery)

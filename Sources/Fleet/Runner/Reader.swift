@@ -32,8 +32,9 @@ struct Reader: Sendable {
                     await backoff.wait()
                     continue
                 }
+                let batch = scope.held.hold(entries)
                 group.addTask {
-                    await batches.run(entries)
+                    await batches.run(entries, heldAs: batch)
                     scope.capacity.giveBack(seat)
                 }
             }
@@ -65,15 +66,29 @@ struct Reader: Sendable {
         }
     }
 
-    /// COUNT is for each stream, so each lane of a full queue gives the same share.
+    /// COUNT is for each stream, so each full lane gives the same share; what idle lanes leave goes to the full ones.
     private func pull(_ lanes: [Lane]) async throws -> [PulledEntry] {
         let share = max(1, scope.settings.batchSize / lanes.count)
-        var command = RedisCommand(
-            "XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(share), "BLOCK",
-            String(Self.blockTime.wholeMilliseconds), "STREAMS")
+        var entries = try await pull(share, from: lanes, blockingFor: Self.blockTime)
+        let left = scope.settings.batchSize - entries.count
+        guard lanes.count > 1, !entries.isEmpty, left > 0 else { return entries }
+        let full = lanes.filter { lane in entries.count { $0.lane === lane } == share }
+        guard !full.isEmpty, left >= full.count else { return entries }
+        // Ignored: the next read meets the same error, and what was read must not wait for it.
+        entries += (try? await pull(left / full.count, from: full, blockingFor: nil)) ?? []
+        return entries
+    }
+
+    private func pull(_ count: Int, from lanes: [Lane], blockingFor wait: Duration?) async throws -> [PulledEntry] {
+        var command = RedisCommand("XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count))
+        if let wait {
+            command.append("BLOCK")
+            command.append(wait.wholeMilliseconds)
+        }
+        command.append("STREAMS")
         for lane in lanes { command.append(lane.stream) }
         for _ in lanes { command.append(">") }
-        let reply = try await connection.send(command, blockingFor: Self.blockTime)
+        let reply = try await connection.send(command, blockingFor: wait ?? .zero)
         return PulledEntry.all(in: reply, lanes: lanes, isAlone: false)
     }
 

@@ -4,16 +4,18 @@ internal import Redis
 
 /// Acknowledges batches, on a connection of its own: one round trip each.
 struct Settler: Sendable {
-    /// Tries before the entries are left to expire: about 20 seconds.
-    static let tries = 14
+    /// How long it is tried before the entries are left to expire; less once a drain's deadline is past.
+    static let patience = Duration.seconds(20)
 
     let connection: RedisConnection
+    private let held: HeldEntries
     let lanes: LaneTable
     let logger: Logger
     let metrics: RunnerMetrics
 
     init(scope: RunnerScope) {
         connection = RedisConnection(scope.endpoint, name: "\(scope.stage.rawValue)-settle")
+        held = scope.held
         lanes = scope.lanes
         logger = scope.logger
         metrics = scope.metrics
@@ -37,16 +39,20 @@ struct Settler: Sendable {
     private func performed(_ calls: inout [ScriptCall]) async -> Set<String> {
         var lost: Set<String> = []
         var pause = Duration.milliseconds(20)
-        for attempt in 1...Self.tries {
-            let reason = await once(&calls, &lost)
-            guard let reason else { return lost }
+        let deadline = ContinuousClock.now + Self.patience
+        while let reason = await once(&calls, &lost) {
             logger.error(
                 "jobs could not be acknowledged",
-                metadata: ["error": "\(reason)", "script.calls": "\(calls.count)", "try": "\(attempt)"])
+                metadata: ["error": "\(reason)", "script.calls": "\(calls.count)"])
+            let now = ContinuousClock.now
+            guard now < deadline, !held.isPastDrain(now) else {
+                logger.error(
+                    "jobs are left to expire and will run again", metadata: ["script.calls": "\(calls.count)"])
+                break
+            }
             await Sleep.uncancelled(pause)
             pause = min(pause * 2, .seconds(2))
         }
-        logger.error("jobs are left to expire and will run again", metadata: ["script.calls": "\(calls.count)"])
         return lost
     }
 
