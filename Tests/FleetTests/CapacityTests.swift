@@ -17,7 +17,7 @@ struct CapacityTests {
                 #expect(await capacity.take(.batch(.bulk)))
                 order.note("third bulk batch")
             }
-            for _ in 0..<20 { await Task.yield() }
+            while capacity.waitingCount < 1 { await Task.yield() }
             order.note("a bulk batch ends")
             capacity.giveBack(.batch(.bulk))
         }
@@ -37,12 +37,12 @@ struct CapacityTests {
                 order.note("suspect ends")
                 capacity.giveBack(.alone)
             }
-            for _ in 0..<20 { await Task.yield() }
+            while capacity.waitingCount < 1 { await Task.yield() }
             group.addTask {
                 #expect(await capacity.take(.batch(.bulk)))
                 order.note("batch begins")
             }
-            for _ in 0..<20 { await Task.yield() }
+            while capacity.waitingCount < 2 { await Task.yield() }
             capacity.giveBack(.batch(.live))
         }
         #expect(order.all == ["suspect begins", "suspect ends", "batch begins"])
@@ -53,7 +53,7 @@ struct CapacityTests {
         let capacity = Capacity(batches: 1)
         #expect(await capacity.take(.batch(.live)))
         async let waiting = capacity.take(.batch(.live))
-        for _ in 0..<20 { await Task.yield() }
+        while capacity.waitingCount < 1 { await Task.yield() }
         capacity.stop()
         #expect(await !waiting)
         #expect(await !capacity.take(.batch(.bulk)))

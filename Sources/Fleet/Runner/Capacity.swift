@@ -52,6 +52,9 @@ final class Capacity: Sendable {
         refuseAll()
     }
 
+    /// How many wait for a seat.
+    var waitingCount: Int { state.withLock { $0.waiters.count } }
+
     var isStopped: Bool { state.withLock { $0.isStopped } }
 
     private func refuseAll() {
