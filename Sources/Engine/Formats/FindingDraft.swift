@@ -20,18 +20,25 @@ struct FindingDraft {
             suppression: suppression)
     }
 
-    /// Whether `other`, of the same identity, also stands in the same place.
+    /// Whether `other`, of the same identity, also stands in the same place and says the same.
     func isRepeated(by other: FindingDraft) -> Bool {
         column == other.column && location == other.location && component == other.component
+            && distinction == other.distinction
     }
 
     /// The order of places among drafts of one identity.
     func precedes(_ other: FindingDraft) -> Bool {
+        let uri = location?.uri ?? ""
+        let otherURI = other.location?.uri ?? ""
+        guard uri == otherURI else { return uri < otherURI }
         let line = location?.line ?? 0
         let otherLine = other.location?.line ?? 0
-        return (location?.uri ?? "", line, column, component ?? "")
-            < (other.location?.uri ?? "", otherLine, other.column, other.component ?? "")
+        return (line, column, component ?? "", distinction)
+            < (otherLine, other.column, other.component ?? "", other.distinction)
     }
+
+    /// Two flaws of one kind can share a line; one flaw of one component is the same whatever is said of it.
+    private var distinction: String { component == nil ? title : "" }
 
     /// Takes in a repeat of itself: the worse of both, and suppressed only if both are. The order does not matter.
     mutating func merge(_ other: FindingDraft) {

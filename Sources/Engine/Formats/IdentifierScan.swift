@@ -20,6 +20,15 @@ enum IdentifierScan {
         return found
     }
 
+    /// Whether `text` is a CVE id in its canonical spelling and nothing else.
+    static func isCVE(_ text: String) -> Bool {
+        let utf8 = text.utf8
+        return utf8.count >= 13 && utf8.starts(with: "CVE-".utf8) && utf8.dropFirst(4).prefix(4).allSatisfy(isDigit)
+            && utf8.dropFirst(8).first == UInt8(ascii: "-") && utf8.dropFirst(9).allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
     /// `text` in the spelling of its scheme: CVE ids in upper case, the rest as it is.
     static func canonical(_ text: String) -> String {
         guard text.utf8.count >= 13, text.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "c") }) ?? false else {

@@ -81,8 +81,8 @@ public struct Finding: Hashable, Sendable {
         self.suppression = suppression
     }
 
-    /// The CVE ids among `ids`, in their order.
-    public var cves: [String] { ids.filter { $0.hasPrefix("CVE-") } }
+    /// The CVE ids among `ids`, in their order; a rule id that only contains one does not count.
+    public var cves: [String] { ids.filter(IdentifierScan.isCVE) }
 }
 
 /// A finding's identity: 128 bits of SHA-256 as 32 lower-case hex digits.

@@ -8,6 +8,8 @@ struct CycloneDXInventory {
         let label: String
         /// The same without a version: what stays when the package is bumped.
         let identity: String
+        /// Nil where it is not told.
+        let version: String?
     }
 
     private(set) var components: [Component] = []
@@ -43,7 +45,8 @@ struct CycloneDXInventory {
     }
 
     private static func target(ofText text: String) -> Target {
-        Target(label: text, identity: PackageURL.isPackageURL(text) ? PackageURL.withoutVersion(text) : text)
+        Target(
+            label: text, identity: PackageURL.isPackageURL(text) ? PackageURL.withoutVersion(text) : text, version: nil)
     }
 
     private mutating func add(_ list: JSONNode, _ pointer: String) throws(ReportProblem) {
@@ -72,7 +75,9 @@ struct CycloneDXInventory {
     private mutating func note(_ component: Component, group: String?) {
         let name = group.map { "\($0)/\(component.name)" } ?? component.name
         let label = component.purl ?? component.version.map { "\(name)@\($0)" } ?? name
-        let target = Target(label: label, identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name)
+        let target = Target(
+            label: label, identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name,
+            version: component.version)
         if let reference = component.reference, targets[reference] == nil { targets[reference] = target }
         if let purl = component.purl, targets[purl] == nil { targets[purl] = target }
     }

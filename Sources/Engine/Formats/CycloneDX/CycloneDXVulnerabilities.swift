@@ -48,8 +48,8 @@ struct CycloneDXVulnerabilities {
         draft.identity = digest(name, affecting: target?.identity ?? "")
         draft.component = target?.label
         draft.fixedIn = versions.unaffected
-        if versions.areAllUnaffected {
-            draft.suppression = draft.suppression ?? "the BOM says that the version in use is unaffected"
+        if versions.excuse(target?.version) {
+            draft.suppression = draft.suppression ?? "the BOM names the version in use as unaffected"
         }
         return draft
     }
@@ -84,27 +84,5 @@ struct CycloneDXVulnerabilities {
         }
         let why = analysis.text("justification") ?? analysis.text("detail").map { DisplayText.line($0) }
         return why.map { "\(state): \($0)" } ?? state
-    }
-}
-
-/// What `affects[].versions` says about the versions of a component.
-struct CycloneDXAffectedVersions {
-    /// Versions and ranges that are named as unaffected, sorted.
-    let unaffected: [String]
-    /// Whether versions are named and none of them is affected or unknown.
-    let areAllUnaffected: Bool
-
-    init(_ versions: JSONNode?) {
-        var unaffected: [String] = []
-        var others = 0
-        for entry in versions.map({ Array($0.elements) }) ?? [] {
-            guard entry["status"]?.stringEquals("unaffected") ?? false else {
-                others += 1
-                continue
-            }
-            if let version = entry.text("version") ?? entry.text("range") { unaffected.append(version) }
-        }
-        self.unaffected = unaffected.sortedAndUnique()
-        areAllUnaffected = !unaffected.isEmpty && others == 0
     }
 }

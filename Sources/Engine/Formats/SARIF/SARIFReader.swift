@@ -7,7 +7,7 @@ enum SARIFReader {
     static func document(of root: JSONNode) throws(ReportProblem) -> Document {
         try root.checkedObject("")
         try checkVersion(of: root)
-        try refuseExternalProperties("inlineExternalProperties", of: root, at: "")
+        try refuseInlineProperties(of: root)
         guard let runs = root["runs"], runs.isArray || runs.isNull else {
             throw ReportProblem(.wrongShape, "a SARIF log has a list of runs", location: "/runs")
         }
@@ -38,14 +38,26 @@ enum SARIFReader {
         }
     }
 
-    /// Properties kept outside (section 3.14.2 and 3.15) could hold results: reading the rest alone would be a guess.
-    static func refuseExternalProperties(
-        _ key: StaticString, of node: JSONNode, at pointer: String
-    ) throws(ReportProblem) {
-        guard let external = node[key], external.count > 0 else { return }
-        throw ReportProblem(
+    /// Properties kept outside of a run (sections 3.13.5 and 3.15.2) may hold its results or rules: what is left would
+    /// be read as the whole.
+    private static func refuseInlineProperties(of root: JSONNode) throws(ReportProblem) {
+        for (index, properties) in try root.list("inlineExternalProperties", "").enumerated() {
+            for key: StaticString in ["driver", "extensions", "externalizedProperties", "invocations", "results"]
+            where properties[key] != nil {
+                throw external(at: "/inlineExternalProperties/\(index)/\(key)")
+            }
+        }
+    }
+
+    static func refuseExternalProperties(of run: JSONNode, at pointer: String) throws(ReportProblem) {
+        guard let external = run["externalPropertyFileReferences"], external.count > 0 else { return }
+        throw self.external(at: "\(pointer)/externalPropertyFileReferences")
+    }
+
+    private static func external(at location: String) -> ReportProblem {
+        ReportProblem(
             .externalProperties,
-            "this log keeps a part of its content outside of its runs, which is not fetched; have the tool write one file",
-            location: "\(pointer)/\(key)")
+            "this log keeps a part of its runs outside of them, which is not fetched; have the tool write it into its runs",
+            location: location)
     }
 }

@@ -24,7 +24,7 @@ enum SARIFResult {
     }
 
     /// Adds what the tool offers as the result's identity: the hash that code scanning uses, else the fingerprint of the
-    /// smallest name. One alone, so that a tool that adds a second algorithm changes nothing (section 3.27.16 and 17).
+    /// smallest name. One alone, so that a tool that adds a second algorithm changes nothing (sections 3.27.16 and 17).
     static func addFingerprint(of result: JSONNode, to identity: inout IdentityWriter) -> Bool {
         let partial = result["partialFingerprints"]
         if let hash = partial?["primaryLocationLineHash"], !hash.utf8.isEmpty {
@@ -42,8 +42,7 @@ enum SARIFResult {
 
     private static func smallest(of group: JSONNode) -> (name: JSONNode, value: JSONNode)? {
         var best: (name: JSONNode, value: JSONNode)?
-        // Semgrep without an account writes "requires login" as every fingerprint.
-        for (name, value) in group.fields where !value.utf8.isEmpty && !value.stringEquals("requires login") {
+        for (name, value) in group.fields where isStable(name, value) {
             guard let held = best else {
                 best = (name, value)
                 continue
@@ -51,6 +50,14 @@ enum SARIFResult {
             if name.utf8.lexicographicallyPrecedes(held.name.utf8) { best = (name, value) }
         }
         return best
+    }
+
+    /// Not a hash of the whole file, which any edit changes, nor of a column, which is no identity by itself.
+    private static func isStable(_ name: JSONNode, _ value: JSONNode) -> Bool {
+        // Semgrep without an account writes "requires login" as every fingerprint.
+        guard !value.utf8.isEmpty, !value.stringEquals("requires login") else { return false }
+        let name = (name.string ?? "").lowercased()
+        return !name.contains("file") && !name.contains("column")
     }
 
     /// The function or resource that the result names in place of a file (section 3.33).

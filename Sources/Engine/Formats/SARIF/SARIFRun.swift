@@ -19,7 +19,7 @@ struct SARIFRun {
     init(_ node: JSONNode, at pointer: String) throws(ReportProblem) {
         self.node = try node.checkedObject(pointer)
         self.pointer = pointer
-        try SARIFReader.refuseExternalProperties("externalPropertyFileReferences", of: node, at: pointer)
+        try SARIFReader.refuseExternalProperties(of: node, at: pointer)
         guard let driver = try node.object("tool", pointer)?.object("driver", "\(pointer)/tool") else {
             throw ReportProblem(.wrongShape, "a run names its tool's driver", location: "\(pointer)/tool/driver")
         }
