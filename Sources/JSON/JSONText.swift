@@ -76,8 +76,13 @@ enum OversizedNumbers {
         let text = String(decoding: token, as: UTF8.self)
         let isInteger = !token.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }
         let fits = isInteger ? Int64(text) != nil || UInt64(text) != nil : Double(text)?.isFinite == true
-        let isNumber = Double(text) != nil
-        result += fits || !isNumber ? Array(token) : [UInt8(ascii: "\"")] + token + [UInt8(ascii: "\"")]
+        guard !fits, JSONNumber.isWhole(token) else {
+            result += token
+            return
+        }
+        result.append(UInt8(ascii: "\""))
+        result += token
+        result.append(UInt8(ascii: "\""))
     }
 
     private static func endOfString(_ text: [UInt8], from start: Int) -> Int {

@@ -74,36 +74,52 @@ struct SyntaxLocator {
     }
 
     private mutating func string(then next: Expected) -> JSONError? {
-        let start = at
         at += 1
         while at < text.endIndex, text[at] != UInt8(ascii: "\"") {
-            if text[at] < 0x20 {
+            guard text[at] >= 0x20 else {
                 return JSONError(.syntax, "a control character stands inside a string", offset: offset)
             }
-            at += text[at] == UInt8(ascii: "\\") ? 2 : 1
+            guard text[at] == UInt8(ascii: "\\") else {
+                at += 1
+                continue
+            }
+            guard at + 1 < text.endIndex else { break }
+            guard "\"\\/bfnrtu".utf8.contains(text[at + 1]), !isBadHex(at) else {
+                return JSONError(.syntax, "an escape stands inside a string that JSON does not have", offset: offset)
+            }
+            at += 2
         }
-        guard at < text.endIndex else {
-            at = start
+        guard at < text.endIndex, text[at] == UInt8(ascii: "\"") else {
             return JSONError(.truncated, "the document ends inside a string", offset: text.count)
         }
         return accept(next)
     }
 
+    /// Whether the escape at `start` is `\u` without four hex digits behind it; an end of the text is not judged here.
+    private func isBadHex(_ start: Int) -> Bool {
+        guard text[start + 1] == UInt8(ascii: "u"), start + 6 <= text.endIndex else { return false }
+        return !text[(start + 2)..<(start + 6)].allSatisfy { byte in
+            (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
+        }
+    }
+
     private mutating func scalar() -> JSONError? {
         let start = at
         while at < text.endIndex, isScalarPart(text[at]) { at += 1 }
-        let token = String(decoding: text[start..<at], as: UTF8.self)
-        let isKnown = ["true", "false", "null"].contains(token) || Double(token)?.isFinite == true
-        if isKnown, token.first != "+", token.first != "." {
+        let token = text[start..<at]
+        if Self.words.contains(where: { $0.elementsEqual(token) }) || JSONNumber.isWhole(token) {
             expected = afterValue
             return nil
         }
-        if at == text.endIndex, !token.isEmpty {
+        let isCut = Self.words.contains(where: { $0.starts(with: token) }) || JSONNumber.isBeginning(token)
+        if at == text.endIndex, !token.isEmpty, isCut {
             return JSONError(.truncated, "the document ends in the middle of a value", offset: offset)
         }
         at = start
         return unexpected()
     }
+
+    private static var words: [String.UTF8View] { ["true".utf8, "false".utf8, "null".utf8] }
 
     private func unexpected() -> JSONError {
         let sign = text[at]
@@ -112,11 +128,13 @@ struct SyntaxLocator {
     }
 
     private mutating func skipBlanks() {
-        while at < text.endIndex, [0x20, 0x09, 0x0A, 0x0D].contains(text[at]) { at += 1 }
+        while at < text.endIndex, text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 {
+            at += 1
+        }
     }
 
     private func isScalarPart(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-            || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains(byte)
+            || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 }

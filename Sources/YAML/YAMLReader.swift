@@ -12,17 +12,22 @@ public enum YAMLReader {
     ///
     /// Refuses duplicate and non-text keys, aliases (which can expand without bound), and several documents.
     public static func value(of text: String) throws(YAMLError) -> JSONValue {
-        let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            let parser = try Parser(yaml: text)
+            // The parser owns the anchors, to which nodes refer weakly.
+            return try withExtendedLifetime(parser) { try parser.singleRoot().map(value) ?? .null }
+        } catch let error as YAMLError {
+            throw error
         } catch {
             throw YAMLError(description: "this is not YAML: \(error)")
         }
-        guard let node else { return .null }
-        return try value(node)
     }
 
     private static func value(_ node: Node) throws(YAMLError) -> JSONValue {
+        // The parser puts a copy in place of each alias, so only the anchor tells that there may be one.
+        guard node.anchor == nil else {
+            throw YAMLError(description: "anchors and aliases are not supported: write the value out")
+        }
         switch node {
         case .alias: throw YAMLError(description: "aliases are not supported: write the value out")
         case .mapping(let mapping): return try object(mapping)

@@ -42,14 +42,14 @@ struct CycloneDXTests {
         #expect(document.components.last?.purl == "pkg:maven/org.apache/log4j-core@2.13.2")
     }
 
-    private static let references: [(JSONValue, String?)] = [
+    private static let referencesCases: [(JSONValue, String?)] = [
         ("c1", "pkg:maven/org.apache/log4j-core@2.13.2"),
         ("urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#c1", "pkg:maven/org.apache/log4j-core@2.13.2"),
         ("urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#pkg%3Anpm%2Fx%401.0", "pkg:npm/x@1.0"),
         ("pkg:npm/x@1.0", "pkg:npm/x@1.0"), ("lost", "lost"), (nil, nil),
     ]
 
-    @Test("A vulnerability leads to its component by bom-ref, BOM-Link or purl", arguments: references)
+    @Test("A vulnerability leads to its component by bom-ref, BOM-Link or purl", arguments: referencesCases)
     func references(reference: JSONValue, component: String?) throws {
         #expect(try finding(["affects": [["ref": reference]]]).component == component)
     }
@@ -63,7 +63,7 @@ struct CycloneDXTests {
         #expect(findings.map(\.component) == [nil])
     }
 
-    private static let ratings: [(JSONValue, Severity, Int?)] = [
+    private static let ratingsCases: [(JSONValue, Severity, Int?)] = [
         ([], .unknown, nil), ([["severity": "high"]], .high, nil),
         ([["method": "CVSSv31", "score": 9.8]], .critical, 98),
         (
@@ -76,13 +76,13 @@ struct CycloneDXTests {
         ([["severity": "unknown"], ["severity": "low"]], .low, nil), ([["severity": "novel"]], .unknown, nil),
     ]
 
-    @Test("The newest CVSS version gives the score, the worst statement the severity", arguments: ratings)
+    @Test("The newest CVSS version gives the score, the worst statement the severity", arguments: ratingsCases)
     func ratings(ratings: JSONValue, severity: Severity, tenths: Int?) throws {
         let finding = try finding(["ratings": ratings])
         #expect(finding.severity == severity && finding.scoreTenths == tenths)
     }
 
-    private static let analyses: [(JSONValue, String?)] = [
+    private static let analysesCases: [(JSONValue, String?)] = [
         (["state": "exploitable"], nil), (["state": "in_triage"], nil), ([:], nil), (nil, nil),
         (["justification": "code_not_reachable", "state": "not_affected"], "not_affected: code_not_reachable"),
         (["state": "false_positive"], "false_positive"),
@@ -90,7 +90,7 @@ struct CycloneDXTests {
         (["state": "resolved_with_pedigree"], "resolved_with_pedigree"), (["state": "novel"], nil),
     ]
 
-    @Test("An analysis that ends the matter suppresses, with its justification", arguments: analyses)
+    @Test("An analysis that ends the matter suppresses, with its justification", arguments: analysesCases)
     func analyses(analysis: JSONValue, reason: String?) throws {
         #expect(try finding(["analysis": analysis]).suppression == reason)
     }

@@ -62,12 +62,12 @@ struct GitHubAlertTests {
         #expect(finding.location == Location(uri: "package-lock.json", line: nil))
     }
 
-    private static let states: [(String, Int, String?)] = [
+    private static let statesCases: [(String, Int, String?)] = [
         ("open", 1, nil), ("fixed", 0, nil), ("dismissed", 1, "dismissed: false positive"),
         ("auto_dismissed", 1, "auto_dismissed: false positive"), ("novel", 1, nil),
     ]
 
-    @Test("Fixed leaves nothing, dismissed suppresses, anything else is open", arguments: states)
+    @Test("Fixed leaves nothing, dismissed suppresses, anything else is open", arguments: statesCases)
     func states(state: String, count: Int, suppression: String?) throws {
         let members: [String: JSONValue] = ["dismissed_reason": "false positive", "state": .string(state)]
         for payload in [codeScanning(members), dependabot(members)] {
@@ -85,13 +85,13 @@ struct GitHubAlertTests {
         #expect(try Reports.document(codeScanning(["number": 11])).findings.map(\.fingerprint) != before)
     }
 
-    private static let samples: [(String, Int, Bool)] = [
+    private static let samplesCases: [(String, Int, Bool)] = [
         ("closed-by-user", 1, true), ("created", 1, false), ("fixed", 0, false), ("reopened", 1, false),
     ]
 
     @Test(
         "GitHub's own samples are read", .enabled(if: Corpus.isPresent, Comment(rawValue: Corpus.hint)),
-        arguments: samples)
+        arguments: samplesCases)
     func samples(action: String, count: Int, isSuppressed: Bool) throws {
         var reader = ReportReader()
         let bytes = try Corpus.bytes("webhooks/github/code_scanning_alert/\(action).payload.json")

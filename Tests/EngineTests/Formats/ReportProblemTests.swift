@@ -14,7 +14,7 @@ struct ReportProblemTests {
         }
     }
 
-    private static let texts: [(String, ReportProblem.Code, String?)] = [
+    private static let textsCases: [(String, ReportProblem.Code, String?)] = [
         ("<html>Access Denied</html>", .notJSON, "byte 0"), ("plain", .notJSON, "byte 0"), ("{]", .notJSON, "byte 1"),
         (#"{"version":"2.1.0","runs":[{"#, .truncated, "byte 28"), (#"{"a":"b"#, .truncated, "byte 7"),
         ("  \n", .empty, nil), ("{}", .unknownFormat, nil), ("[]", .unknownFormat, nil), ("7", .unknownFormat, nil),
@@ -40,7 +40,7 @@ struct ReportProblemTests {
         (#"{"bomFormat":"CycloneDX","specVersion":"1.5","vulnerabilities":{}}"#, .wrongShape, "/vulnerabilities"),
     ]
 
-    @Test("Each kind of bad text has its code and place", arguments: texts)
+    @Test("Each kind of bad text has its code and place", arguments: textsCases)
     func texts(text: String, code: ReportProblem.Code, location: String?) {
         let problem = problem(Array(text.utf8))
         #expect(problem?.code == code)
@@ -48,7 +48,7 @@ struct ReportProblemTests {
         #expect(problem?.message.isEmpty == false)
     }
 
-    private static let duplicates: [(String, String)] = [
+    private static let duplicatesCases: [(String, String)] = [
         (#"{"version":"2.1.0","version":"2.1.0","runs":[]}"#, ""),
         (#"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[],"results":[{}]}]}"#, "/runs/0"),
         (
@@ -77,7 +77,7 @@ struct ReportProblemTests {
         ),
     ]
 
-    @Test("An object that decides and names a member twice is refused", arguments: duplicates)
+    @Test("An object that decides and names a member twice is refused", arguments: duplicatesCases)
     func duplicates(text: String, location: String) {
         let problem = problem(Array(text.utf8))
         #expect(problem?.code == .duplicateKey)
