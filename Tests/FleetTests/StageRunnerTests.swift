@@ -128,6 +128,24 @@ struct StageRunnerTests {
         #expect(seen.dead.map(\.code) == ["bad"])
     }
 
+    @Test("a letter that the store refuses keeps no other from being written")
+    func refusedLetter() async throws {
+        struct Refused: Error {}
+        let seen = Seen()
+        try await fleet.enqueue(0..<20)
+        let effects = StageEffects(
+            run: { deliveries, _ in deliveries.map { _ in .reject(Rejection(code: "bad", reason: "it is bad")) } },
+            bury: { letters in
+                if letters.contains(where: { $0.message.job == "7" }), seen.dead.count < 19 { throw Refused() }
+                seen.bury(letters)
+            })
+        try await fleet.withRunner(effects: effects) { [fleet] _ in
+            try await fleet.until { try await fleet.depth().demand == 0 }
+        }
+        #expect(Set(seen.dead.map(\.message.job)).count == 20)
+        #expect(seen.dead.count == 20)
+    }
+
     @Test("bytes that are no message are buried with what can be known of them")
     func unreadable() async throws {
         let seen = Seen()

@@ -36,33 +36,8 @@ struct BatchRunner: Sendable {
         return decided + (await judge.endings(of: runnable))
     }
 
-    /// Writes the dead letters before anything is acknowledged; if that fails they go back, to fail again later.
     private func bury(_ endings: [(PulledEntry, Ending)]) async -> [(PulledEntry, Ending)] {
-        let letters = endings.compactMap { _, ending in if case .dead(let letter) = ending { letter } else { nil } }
-        guard !letters.isEmpty else { return endings }
-        do {
-            try await scope.effects.bury(letters)
-            for letter in letters { logBurial(letter) }
-            return endings
-        } catch {
-            scope.logger.error(
-                "dead letters could not be written; their jobs go back",
-                metadata: ["error": "\(error)", "job.count": "\(letters.count)"])
-            let wait = scope.outage.begin()
-            return endings.map { entry, ending in
-                guard case .dead = ending else { return (entry, ending) }
-                return (entry, .later(message: entry.message, milliseconds: wait, isCounted: false))
-            }
-        }
-    }
-
-    private func logBurial(_ letter: DeadLetter) {
-        scope.logger.warning(
-            "job is dead",
-            metadata: [
-                "job.attempts": "\(letter.message.attempt)", "job.deaths": "\(letter.message.deaths)",
-                "job.id": "\(letter.message.job)", "reason": "\(letter.reason)", "reason.code": "\(letter.code)",
-            ])
+        await Burial(scope: scope).buried(endings)
     }
 
     private func record(_ endings: [(PulledEntry, Ending)], lost: Set<String>, startedAt: Int64) {

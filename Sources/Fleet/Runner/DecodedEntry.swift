@@ -39,7 +39,8 @@ struct DecodedEntry: Sendable {
     /// A message that names the unreadable one as far as it can be known, with its bytes as text under `work`.
     private var salvaged: Message {
         let value = try? JSONValue(parsing: entry.message)
-        func text(_ name: String) -> String { value?[name]?.string ?? "" }
+        // PostgreSQL's text takes every character but NUL.
+        func text(_ name: String) -> String { value?[name]?.string?.replacing("\0", with: "") ?? "" }
         let job = text("job")
         return Message(
             job: job.isEmpty ? "\(entry.stream)/\(entry.id)" : job, scan: text("scan"), tenant: text("tenant"),

@@ -26,6 +26,8 @@ enum Ending: Sendable {
         }
     }
 
+    var isDead: Bool { if case .dead = self { true } else { false } }
+
     /// The job's name; nil where its message was not read.
     var job: String? {
         switch self {
