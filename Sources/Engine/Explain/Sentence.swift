@@ -35,13 +35,9 @@ private struct ReasonWords {
 
     var ofScan: String {
         switch reason.code {
-        case .coverageNotChecked where reason["input"] == "report":
-            "The report does not show that an analysis ran, "
-                + "so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
-        case .coverageNotChecked:
-            "\(input) was not checked, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
+        case .coverageNotChecked: "\(unchecked), so the verdict is at least \(floor)."
         case .coverageStale:
-            "\(input) is too old, so the verdict is at least \(reason["verdict"] ?? Verdict.defer.rawValue)."
+            "\(input) is too old, so the verdict is at least \(floor)."
         case .noFindings: "There is no finding that counts."
         case .suppressed:
             reason["count"] == "1"
@@ -80,6 +76,17 @@ private struct ReasonWords {
         return reason["verdict"] == Verdict.allow.rawValue
             ? "\(subject) \(isOne ? "is" : "are") acceptable under the policy."
             : "\(subject) \(isOne ? "calls" : "call") for \(self["verdict"])."
+    }
+
+    private var floor: String { reason["verdict"] ?? Verdict.defer.rawValue }
+
+    private var unchecked: String {
+        switch reason["input"] {
+        case "context": "The service's context could not be read and counts as unknown"
+        case "policy": "The service's policy could not be loaded and the default pack stands in for it"
+        case "report": "The report does not show that an analysis ran"
+        default: "\(input) was not checked"
+        }
     }
 
     private var input: String {

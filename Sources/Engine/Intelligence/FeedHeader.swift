@@ -1,9 +1,3 @@
-/// A feed of intelligence about CVEs that decisions read.
-public enum FeedName: String, CaseIterable, Hashable, Sendable {
-    case epss
-    case kev
-}
-
 /// What a feed says of itself.
 public struct FeedHeader: Hashable, Sendable {
     public let name: FeedName

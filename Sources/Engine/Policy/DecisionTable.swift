@@ -1,17 +1,6 @@
 public import Hashing
 internal import JSON
 
-/// A decision point of a table and its values in ascending order.
-public struct DecisionPoint: Hashable, Sendable {
-    public let name: String
-    public let values: [String]
-
-    public init(name: String, values: [String]) {
-        self.name = name
-        self.values = values
-    }
-}
-
 /// A decision table as data: an outcome for every combination of its points' values, proved sound when it is made.
 public struct DecisionTable: Hashable, Sendable {
     /// One row: a value for each point, and the outcome.

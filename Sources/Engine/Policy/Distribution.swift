@@ -1,15 +1,3 @@
-/// SSVC Exploitation 1.1.0, ascending.
-public enum Exploitation: String, CaseIterable, Hashable, Sendable {
-    case none
-    case publicPoC = "public poc"
-    case active
-}
-
-/// SSVC Automatable 2.0.0, ascending.
-public enum Automatable: String, CaseIterable, Hashable, Sendable {
-    case no, yes
-}
-
 /// A decision point's value that is not known for certain: a probability for each value, in ascending order of the values.
 public struct Distribution<Value>: Hashable, Sendable
 where Value: CaseIterable & Hashable & RawRepresentable & Sendable, Value.RawValue == String {

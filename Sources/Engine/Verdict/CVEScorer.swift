@@ -1,19 +1,3 @@
-/// The answer for one CVE in one service.
-struct CVEScore {
-    let cve: String
-    let verdict: Verdict
-    /// An index into the policy's outcomes.
-    let outcome: Int
-    let probability: Double
-    let dueDays: Int?
-    let reasons: [Reason]
-
-    /// Whether this is the one of two that a finding shows: the worse verdict, outcome, probability, in this order.
-    func isWorse(than other: CVEScore) -> Bool {
-        (verdict.rank, outcome, probability) > (other.verdict.rank, other.outcome, other.probability)
-    }
-}
-
 /// Scores CVEs for one service under one policy; what all CVEs share is worked out once.
 struct CVEScorer {
     private let model: RiskModel

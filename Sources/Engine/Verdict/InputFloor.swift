@@ -8,7 +8,7 @@ struct InputFloor {
         let needed = namesCVE ? ["epss", "kev", "report"] : ["report"]
         let missing = needed.filter { input in !coverage.contains { $0.input == input } }
         for entry in coverage + missing.map({ Coverage(input: $0, state: .notChecked) }) {
-            let isGap = hasGap && entry.input != "report"
+            let isGap = hasGap && FeedName(rawValue: entry.input) != nil
             add(entry.input, isGap ? .notChecked : entry.state, rules.coverage)
         }
     }

@@ -64,10 +64,3 @@ struct RiskModel {
         return exposure[.open] >= rules.kev.openShare ? rules.kev.floorOpen : rules.kev.floor
     }
 }
-
-/// What is known of an instance beyond its exposure; nil is unknown.
-struct LocalFacts: Hashable {
-    var authRequired: Bool?
-    var reachable: Bool?
-    var waf: Bool?
-}

@@ -12,6 +12,14 @@ struct SentenceTests {
                 "The KEV feed was not checked, so the verdict is at least DEFER."
             ),
             (
+                Reason(.coverageNotChecked, ["input": "policy", "verdict": "DEFER"]),
+                "The service's policy could not be loaded and the default pack stands in for it, so the verdict is at least DEFER."
+            ),
+            (
+                Reason(.coverageNotChecked, ["input": "report"]),
+                "The report does not show that an analysis ran, so the verdict is at least DEFER."
+            ),
+            (
                 Reason(.coverageStale, ["input": "epss", "verdict": "DEFER"]),
                 "The EPSS feed is too old, so the verdict is at least DEFER."
             ),

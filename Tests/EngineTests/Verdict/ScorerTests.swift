@@ -77,6 +77,17 @@ struct ScorerTests {
         }
     }
 
+    @Test("is at least DEFER where the policy or the context could not be loaded", arguments: ["context", "policy"])
+    func missingRules(input: String) {
+        let clean = EnrichedFacts.checked([], [])
+        let answer = assess(
+            EnrichedFacts(
+                facts: clean.facts, cves: [], context: .unknown,
+                coverage: clean.coverage + [Coverage(input: input, state: .notChecked)]))
+        #expect(assess(clean).verdict == .allow)
+        #expect(answer.verdict == .defer)
+    }
+
     @Test("counts an input that nobody mentions as not checked")
     func missingCoverage() {
         let facts = EnrichedFacts.single(epssE5: 10)

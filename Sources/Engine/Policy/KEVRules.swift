@@ -1,0 +1,9 @@
+/// What being in KEV does.
+public struct KEVRules: Hashable, Sendable {
+    /// P(exploited somewhere); finite, because entries do get withdrawn (1 of 1,404 in the history measured).
+    public var probability: Double
+    public var floor: Verdict
+    /// Where the service is exposed openly with at least `openShare`.
+    public var floorOpen: Verdict
+    public var openShare: Double
+}

@@ -1,0 +1,5 @@
+/// How much a local fact multiplies the odds that exploitation succeeds here.
+public struct LikelihoodRatio: Hashable, Sendable {
+    public var present: Double
+    public var absent: Double
+}
