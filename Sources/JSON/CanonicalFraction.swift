@@ -1,7 +1,7 @@
 /// The fast way to write what most numbers of this system are: probabilities with few decimals.
 enum CanonicalFraction {
-    /// Appends `value` as `CanonicalNumber` writes it and returns true, where it lies between 1e-6 and 1 and has at most 15
-    /// decimals; else appends nothing.
+    /// Appends `value` as `CanonicalNumber` writes it and returns true, where it lies between 1e-6 and 1 and has at
+    /// most 15 decimals; else appends nothing.
     ///
     /// Numerator and 1e15 are exact, so their quotient is the double nearest to the decimal; and decimals of at most 15
     /// digits are distinct as doubles, so no shorter one reads as this value.

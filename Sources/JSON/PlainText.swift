@@ -5,8 +5,8 @@ enum PlainText {
 
     /// The index of the first byte at or behind `start` that needs an escape; the count where there is none.
     ///
-    /// Eight bytes at a time: `(w - n) & ~w & 0x80…` has a bit where a byte is less than n ("Bit Twiddling Hacks", haszero
-    /// and hasless; a bit behind the first may be false, so the word is then looked at byte by byte).
+    /// Eight bytes at a time: `(w - n) & ~w & 0x80…` has a bit where a byte is less than n ("Bit Twiddling Hacks",
+    /// haszero and hasless; a bit behind the first may be false, so the word is then looked at byte by byte).
     static func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
         while index + 8 <= text.count {

@@ -1,7 +1,7 @@
 public import JSON
 
-/// A decision for people, from the object that `DecisionAnswer` builds: no other source, so that what was cached or sent
-/// reads the same.
+/// A decision for people, from the object that `DecisionAnswer` builds: no other source, so that what was cached or
+/// sent reads the same.
 public enum DecisionText {
     /// Lines without line ends and without colour. Control characters of reports are shown as `?`.
     public static func lines(of answer: JSONValue) -> [String] {

@@ -16,8 +16,8 @@ public struct EPSSScores: Hashable, Sendable {
 
     /// Reads an unpacked file whole or refuses it whole.
     ///
-    /// Files before 2022 have no comment line and so no date; they are refused unless `date` states it. A CVE that is listed
-    /// twice (a crawl of 2024-04-09) keeps its higher score.
+    /// Files before 2022 have no comment line and so no date; they are refused unless `date` states it. A CVE that is
+    /// listed twice (a crawl of 2024-04-09) keeps its higher score.
     public init(parsing bytes: [UInt8], date: Timestamp? = nil) throws(FeedProblem) {
         if let problem = FeedProblem.beforeParsing(bytes, feed: "EPSS") { throw problem }
         let parsed = bytes.withUnsafeBufferPointer { buffer -> Result<EPSSContent, FeedProblem> in

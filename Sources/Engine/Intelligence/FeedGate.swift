@@ -1,4 +1,5 @@
-/// The checks that a feed passes before it replaces what is held. A refused feed is held back whole; nothing is half imported.
+/// The checks that a feed passes before it replaces what is held. A refused feed is held back whole; nothing is half
+/// imported.
 public enum FeedGate {
     /// A feed may not fall below this share of the rows that it had: a crawl of 2025-04-26 lacked 17 %.
     public static let rowFloor = 0.95
@@ -23,12 +24,13 @@ public enum FeedGate {
         if Double(new.rows) < Self.rowFloor * Double(previous.rows) {
             throw FeedProblem(
                 .tooFewRows,
-                "the \(new.name.rawValue) file has \(new.rows) rows where \(previous.rows) are held: it looks incomplete"
+                "the \(new.name.rawValue) file has \(new.rows) rows and \(previous.rows) are held: it looks incomplete"
             )
         }
     }
 
-    /// Refuses a feed that is dated more than a day behind `now`: clocks differ by less, and it would never become stale.
+    /// Refuses a feed that is dated more than a day after `now`: clocks differ by less, and it would never become
+    /// stale.
     public static func checkDate(_ header: FeedHeader, now: Timestamp) throws(FeedProblem) {
         guard header.asOf > now.adding(days: 1) else { return }
         throw FeedProblem(

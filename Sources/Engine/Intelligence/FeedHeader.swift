@@ -23,7 +23,8 @@ public struct FeedHeader: Hashable, Sendable {
         self.importedAt = importedAt
     }
 
-    /// The instant its age counts from. KEV is published only when it changes, so that for it a successful import is fresh.
+    /// The instant its age counts from. KEV is published only when it changes, so that for it a successful import is
+    /// fresh.
     public var freshSince: Timestamp {
         switch name {
         case .epss: asOf

@@ -11,7 +11,8 @@ public struct KEVCatalog: Hashable, Sendable {
         self.entries = entries
     }
 
-    /// Reads a whole catalogue or refuses it whole: `count` must be the number of entries (a cut file was published once).
+    /// Reads a whole catalogue or refuses it whole: `count` must be the number of entries (a cut file was published
+    /// once).
     ///
     /// A CVE that is listed twice (2024-09-18) counts once, with ransomware if either says so.
     public init(parsing bytes: [UInt8]) throws(FeedProblem) {

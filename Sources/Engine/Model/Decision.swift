@@ -6,7 +6,8 @@ public struct FindingAssessment: Hashable, Sendable {
     public let verdict: Verdict
     /// The outcome of the decision table at the policy's quantile, e.g. `out-of-cycle`.
     public let outcome: String
-    /// P(this instance is compromised within 30 days), rounded to 1e-12.
+    /// P(this instance is compromised within the policy's horizon), rounded to 1e-12; 0 for a finding without a CVE, of
+    /// which no feed speaks (its reason is `floorSeverity`).
     public let probability: Double
     /// Days from the finding's first sight to its fix; nil when nothing is due.
     public let dueDays: Int?

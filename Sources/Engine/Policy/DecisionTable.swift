@@ -48,8 +48,8 @@ public struct DecisionTable: Hashable, Sendable {
         }
     }
 
-    /// The distribution over outcomes that distributions over the points' values give (independent points), each summed in
-    /// the order of the rows. `weights` has one list for each point.
+    /// The distribution over outcomes that distributions over the points' values give (independent points), each
+    /// summed in the order of the rows. `weights` has one list for each point.
     func pushForward(_ weights: [[Double]]) -> [Double] {
         precondition(zip(weights, points).allSatisfy { $0.count == $1.values.count } && weights.count == points.count)
         var result = [Double](repeating: 0, count: outcomes.count)

@@ -1,4 +1,5 @@
-/// A decision point's value that is not known for certain: a probability for each value, in ascending order of the values.
+/// A decision point's value that is not known for certain: a probability for each value, in ascending order of the
+/// values.
 public struct Distribution<Value>: Hashable, Sendable
 where Value: CaseIterable & Hashable & RawRepresentable & Sendable, Value.RawValue == String {
     /// One for each case, adding up to 1.

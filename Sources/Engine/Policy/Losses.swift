@@ -1,5 +1,5 @@
-/// The costs of the three verdicts, in one unit of the policy's choice (C. K. Chow, "On optimum recognition error and reject
-/// tradeoff", 1970).
+/// The costs of the three verdicts, in one unit of the policy's choice (C. K. Chow, "On optimum recognition error and
+/// reject tradeoff", 1970).
 public struct Losses: Hashable, Sendable {
     /// Allowed and exploited, by human impact, ascending.
     public var exploited: [Double]

@@ -1,4 +1,5 @@
-/// P(exploited within `days`) of a CVE without an EPSS row: a Beta distribution's mean (decisions: alpha / (alpha + beta)).
+/// P(exploited within `days`) of a CVE without an EPSS row: a Beta distribution's mean (decisions: alpha / (alpha +
+/// beta)).
 public struct MissingScorePrior: Hashable, Sendable {
     public var alpha: Double
     public var beta: Double

@@ -47,7 +47,8 @@ extension PolicyRules {
         severity: standardSeverity,
         feedAgeDays: [.epss: 7, .kev: 7])
 
-    /// A secret is never merely scheduled; a vulnerability without a CVE is not blocked, because no feed can speak of it.
+    /// A secret is never merely scheduled; a vulnerability without a CVE is not blocked, because no feed can speak of
+    /// it.
     private static let standardSeverity: [FindingKind: [Severity: Int]] = {
         let flaw: [Severity: Int] = [.none: 0, .low: 0, .medium: 1, .high: 2, .critical: 3, .unknown: 2]
         return [

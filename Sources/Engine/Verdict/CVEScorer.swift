@@ -73,7 +73,8 @@ struct CVEScorer {
 }
 
 extension PolicyRules {
-    /// The days of the outcome, or of the mildest outcome with this verdict where that is sooner: a floor shortens the time.
+    /// The days of the outcome, or of the mildest outcome with this verdict where that is sooner: a floor shortens
+    /// the time.
     func dueDays(of verdict: Verdict, outcome: Int) -> Int? {
         let demanded = outcomes.first { $0.verdict >= verdict }
         return [outcomes[outcome].dueDays, demanded?.dueDays].compactMap(\.self).min()

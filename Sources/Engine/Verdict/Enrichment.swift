@@ -9,8 +9,8 @@ public struct Enrichment: Hashable, Sendable {
         self.validUntil = validUntil
     }
 
-    /// Reads the feeds' values for the CVEs of `facts`, and judges each input: `report` always, `epss` and `kev` only where
-    /// the facts name a CVE.
+    /// Reads the feeds' values for the CVEs of `facts`, and judges each input: `report` always, `epss` and `kev` only
+    /// where the facts name a CVE.
     public static func of(
         _ facts: Facts, threats: ThreatTable, context: ServiceContext, policy: Policy, now: Timestamp
     ) -> Enrichment {

@@ -2,8 +2,9 @@ public import JSON
 
 /// One evaluation of the rules with every input given: what `fixops evaluate` reads and prints, one case a line.
 public enum OracleCase {
-    /// Evaluates the members `epss`, `kev`, `class`, `E`, `exposure`, `A`, `HI`, `local`, `stale` of `input` under the
-    /// default policy; `name` and absent members are as in the reference evaluation. Throws where a member is unreadable.
+    /// Evaluates the members `epss`, `kev`, `class`, `E`, `exposure`, `A`, `HI`, `local`, `stale` of `input` under
+    /// the default policy; `name` and absent members are as in the reference evaluation. Throws where a member is
+    /// unreadable.
     public static func evaluate(_ input: JSONValue) throws(PolicyProblem) -> JSONValue {
         let object = try PolicyObject(
             input, allowing: ["A", "E", "HI", "class", "epss", "exposure", "kev", "local", "name", "stale"])

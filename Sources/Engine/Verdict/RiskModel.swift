@@ -43,8 +43,8 @@ struct RiskModel {
         zip(impact.weights, rules.losses.exploited).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    /// The verdict of least expected loss (Chow's rule): ALLOW below c/L_fn, BLOCK above 1 - c/L_fp, DEFER between; where
-    /// deferring costs too much there is no band between.
+    /// The verdict of least expected loss (Chow's rule): ALLOW below c/L_fn, BLOCK above 1 - c/L_fp, DEFER between;
+    /// where deferring costs too much there is no band between.
     func verdict(probability: Double, loss: Double) -> Verdict {
         let block = rules.losses.blockInVain
         let wait = rules.losses.deferral
