@@ -16,7 +16,7 @@ struct LineTests {
     func wholeLine() async throws {
         let line = try await TestLine()
         _ = try await line.importKEV(["CVE-2021-44228"])
-        _ = try await line.importEPSS(["CVE-2021-44228": 0.94, "CVE-2020-1": 0.001])
+        _ = try await line.importEPSS(["CVE-2021-44228": 0.94, "CVE-2020-1001": 0.001])
         try await line.running {
             let scan = try await line.accept(TestLine.report(["CVE-2021-44228", "CVE-2020-36518"]))
             let record = try await line.decision(of: scan)
@@ -36,8 +36,8 @@ struct LineTests {
     func knownVerdict() async throws {
         let line = try await TestLine()
         try await line.running {
-            let first = try await line.decision(of: try await line.accept(TestLine.report(["CVE-2020-1"])))
-            let scan = try await line.accept(TestLine.report(["CVE-2020-1"]), service: "other")
+            let first = try await line.decision(of: try await line.accept(TestLine.report(["CVE-2020-1001"])))
+            let scan = try await line.accept(TestLine.report(["CVE-2020-1001"]), service: "other")
             let second = try await line.decision(of: scan)
             #expect(second.decision.key == first.decision.key)
             #expect(second.decision.assessment == first.decision.assessment)
@@ -51,7 +51,7 @@ struct LineTests {
         let line = try await TestLine()
         try await line.running {
             let bad = try await line.accept(Array("{\"runs\": [".utf8))
-            let good = try await line.accept(TestLine.report(["CVE-2020-1"]))
+            let good = try await line.accept(TestLine.report(["CVE-2020-1001"]))
             let scans = try await line.ended([bad, good])
             let failed = try #require(scans.first { $0.id == bad })
             #expect(failed.status == .failed)
@@ -67,14 +67,14 @@ struct LineTests {
     @Test("an import scores again exactly the decisions whose CVEs changed, through the bulk class")
     func rescore() async throws {
         let line = try await TestLine()
-        _ = try await line.importKEV(["CVE-2021-1"])
-        _ = try await line.importEPSS(["CVE-2020-1": 0.2, "CVE-2020-2": 0.2])
+        _ = try await line.importKEV(["CVE-2021-1001"])
+        _ = try await line.importEPSS(["CVE-2020-1001": 0.2, "CVE-2020-1002": 0.2])
         try await line.running {
-            let touched = try await line.accept(TestLine.report(["CVE-2020-1"]), service: "touched")
-            let other = try await line.accept(TestLine.report(["CVE-2020-2"]), service: "other")
+            let touched = try await line.accept(TestLine.report(["CVE-2020-1001"]), service: "touched")
+            let other = try await line.accept(TestLine.report(["CVE-2020-1002"]), service: "other")
             let before = try await line.decision(of: touched)
             let untouched = try await line.decision(of: other)
-            let report = try await line.importKEV(["CVE-2021-1", "CVE-2020-1"])
+            let report = try await line.importKEV(["CVE-2021-1001", "CVE-2020-1001"])
             #expect(report.result.items == 1)
             let duty = RescoreDuty(store: line.store, fleet: line.fleet)
             let after = try await line.eventually("the touched decision is a new one") {
@@ -100,7 +100,8 @@ struct LineTests {
         try await line.running {
             var scans: [ScanID] = []
             for number in 0..<60 {
-                scans.append(try await line.accept(TestLine.report(["CVE-2020-\(number)"]), service: "s\(number)"))
+                scans.append(
+                    try await line.accept(TestLine.report(["CVE-2020-\(1000 + number)"]), service: "s\(number)"))
                 if number == 30 { _ = try await line.redis.send(RedisCommand("FLUSHALL")) }
             }
             try await line.reconcile.performAfterLoss()
@@ -114,8 +115,8 @@ struct LineTests {
     @Test("the reconciler enqueues what has no job key, and nothing else")
     func reconcileOnlyLost() async throws {
         let line = try await TestLine()
-        _ = try await line.accept(TestLine.report(["CVE-2020-1"]))
-        _ = try await line.accept(TestLine.report(["CVE-2020-2"]), isEnqueued: false)
+        _ = try await line.accept(TestLine.report(["CVE-2020-1001"]))
+        _ = try await line.accept(TestLine.report(["CVE-2020-1002"]), isEnqueued: false)
         for _ in 0..<3 { try await line.reconcile.performAfterLoss() }
         let depth = try await line.fleet.depths().first { $0.stage == .normalize && $0.jobClass == .live }
         #expect(depth?.demand == 2)
@@ -129,7 +130,8 @@ struct LineTests {
         try await line.running {
             var scans: [ScanID] = []
             for number in 0..<20 {
-                scans.append(try await line.accept(TestLine.report(["CVE-2020-\(number)"]), service: "s\(number)"))
+                scans.append(
+                    try await line.accept(TestLine.report(["CVE-2020-\(1000 + number)"]), service: "s\(number)"))
             }
             try await maintenance.session { session in
                 try session.script("ALTER DATABASE \(line.database) WITH ALLOW_CONNECTIONS false")
