@@ -48,6 +48,6 @@ enum QueueTable {
     }
 
     private static func perSecond(_ rate: Double) -> String {
-        rate < 10 ? "\((rate * 10).rounded() / 10)/s" : "\(Int(rate))/s"
+        rate == 0 ? "-" : rate < 10 ? "\((rate * 10).rounded() / 10)/s" : "\(Int(rate))/s"
     }
 }
