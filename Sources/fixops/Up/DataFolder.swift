@@ -47,6 +47,7 @@ struct DataFolder: Sendable {
         guard ftruncate(lock.rawValue, off_t(String(getpid()).utf8.count + 1)) == 0 else {
             throw CommandFailure.unavailable("\(lockPath) cannot be written to")
         }
+        removeAddresses()  // of a fleet that was killed
         return lock
     }
 

@@ -20,6 +20,8 @@ final class LocalFleet: Sendable {
         self.folder = folder
         port = FreePort.next()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Ignored: there is none but after a fleet that was killed.
+        try? FileManager.default.removeItem(at: folder.appending(path: "fleet.json"))
         let log = folder.appending(path: "up.log")
         try Data().write(to: log)
         process.executableURL = URL(filePath: BuiltProducts.path("fixops"))
