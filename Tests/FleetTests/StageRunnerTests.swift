@@ -91,6 +91,21 @@ struct StageRunnerTests {
         #expect(try await fleet.send("EXISTS", Keys.job(shard: 0, job: "7")).integer == 0)
     }
 
+    @Test("a job that the stage gives back comes again, uncounted")
+    func givesBack() async throws {
+        let seen = Seen()
+        try await fleet.enqueue(0..<3)
+        let effects = seen.effects { delivery in
+            #expect(delivery.message.attempt == 0)
+            return seen.total < 20 ? .giveBack(reason: "the epoch is not there yet") : .finished
+        }
+        try await fleet.withRunner(effects: effects) { [fleet] _ in
+            try await fleet.until { try await fleet.depth().demand == 0 }
+        }
+        #expect(seen.total >= 20)
+        #expect(seen.dead.isEmpty)
+    }
+
     @Test("an outage counts against no job")
     func outage() async throws {
         struct Down: Error {}

@@ -19,6 +19,15 @@ struct BatchRunner: Sendable {
         record(endings, lost: lost, startedAt: started)
     }
 
+    /// Gives back, uncounted, what was read after the drain had begun.
+    @concurrent
+    func giveBack(_ entries: [PulledEntry], heldAs batch: Int) async {
+        scope.held.beginSettling(batch)
+        _ = await settler.settle(entries.map { ($0, .returned) })
+        scope.held.release(batch)
+        scope.metrics.countFinished(.givenBack, entries.count)
+    }
+
     private func decode(_ entries: [PulledEntry]) -> [DecodedEntry] { entries.map(DecodedEntry.init) }
 
     /// What is unreadable or has died too often ends without a run; the others run.

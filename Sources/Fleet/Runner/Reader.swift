@@ -34,7 +34,11 @@ struct Reader: Sendable {
                 }
                 let batch = scope.held.hold(entries)
                 group.addTask {
-                    await batches.run(entries, heldAs: batch)
+                    if scope.capacity.isStopped {
+                        await batches.giveBack(entries, heldAs: batch)
+                    } else {
+                        await batches.run(entries, heldAs: batch)
+                    }
                     scope.capacity.giveBack(seat)
                 }
             }

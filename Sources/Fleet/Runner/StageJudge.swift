@@ -39,7 +39,7 @@ struct StageJudge: Sendable {
     ) -> Ending {
         switch outcome {
         case .finished: .finished(job: delivery.message.job)
-        case .giveBack: .later(message: delivery.entry.message, milliseconds: pause(0), isCounted: false)
+        case .giveBack(let reason): givenBack(delivery, reason)
         case .handOff(let handoffs):
             .handedOff(handoffs.map { stepped($0, delivery, context, now) }, from: delivery.message.job)
         case .reject(let rejection):
@@ -48,6 +48,12 @@ struct StageJudge: Sendable {
                     message: delivery.message, stage: scope.stage, code: rejection.code, reason: rejection.reason))
         case .retry(let reason): failure(of: delivery, reason)
         }
+    }
+
+    private func givenBack(_ delivery: Delivery, _ reason: String) -> Ending {
+        scope.logger.debug(
+            "job goes back uncounted", metadata: ["job.id": "\(delivery.message.job)", "reason": "\(reason)"])
+        return .later(message: delivery.entry.message, milliseconds: pause(0), isCounted: false)
     }
 
     /// The handed-off message with this stage's step, unless the stage has written one of its own.
