@@ -69,12 +69,12 @@ final class ServerLink {
         }
     }
 
-    /// Notices that the server closed an idle connection, so that its next use begins with a new one.
+    /// Drops a connection that the server closed while it was idle, so that its next use begins with a new one.
     func refresh() {
         guard let raw else { return }
+        // Nothing is expected while idle, so that whatever can be read is a farewell or the end of the stream.
         var socket = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
-        guard poll(&socket, 1, 0) != 0 else { return }
-        guard PQconsumeInput(raw) == 1, PQstatus(raw) == CONNECTION_OK else { return close() }
+        if poll(&socket, 1, 0) != 0 { close() }
     }
 
     private func statement(for sql: SQL, _ connection: OpaquePointer) throws(PostgresError) -> String {

@@ -1,0 +1,123 @@
+import Engine
+import Hashing
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@Suite("The fleet's own tables", .enabled(if: TestDatabase.condition, Comment(rawValue: TestServices.hint)))
+struct FleetTableTests {
+    private func job(_ scan: NewScan, code: String = "not-json", reason: String = "broken \u{0} here") -> FailedJob {
+        FailedJob(
+            tenant: "default", service: scan.service, scan: scan.id, job: scan.id.description, stage: "normalize",
+            problem: ScanProblem(code: code, reason: reason), message: Array("{}".utf8), timeline: Array("[]".utf8),
+            attempts: 1, failedAt: Sample.time(50))
+    }
+
+    @Test("a dead letter ends its scan as failed, with the problem; burying again counts up")
+    func bury() async throws {
+        try await TestDatabase.with { database in
+            let scan = Sample.scan(1)
+            _ = try await database.store.accept([scan], createsServices: true)
+            try await database.store.bury([job(scan), job(scan)])
+            try await database.store.bury([job(scan)])
+            let record = try #require(try await database.store.scans([scan.id], tenant: "default").first)
+            #expect(record.status == .failed)
+            #expect(record.problem == ScanProblem(code: "not-json", reason: "broken \u{FFFD} here"))
+            let letters = try await database.store.deadLetters(tenant: "default", limit: 10)
+            #expect(letters.map(\.job) == [scan.id.description])
+            #expect(try await database.count("SELECT times FROM dead_letter") == 2)
+            #expect(try await database.store.unfinishedScanCount(upTo: 10) == 0)
+        }
+    }
+
+    @Test("a decided scan stays decided, and a failed one can still be decided")
+    func failureAndDecision() async throws {
+        try await TestDatabase.with { database in
+            let report = SampleReport(number: 1)
+            let sequence = try await report.arrive(in: database.store)
+            try await database.store.bury([job(report.scan)])
+            _ = try await database.store.commit([report.commit(1, sequence: sequence)])
+            try await database.store.bury([job(report.scan)])
+            let record = try #require(try await database.store.scans([report.scan.id], tenant: "default").first)
+            #expect(record.status == .decided)
+            #expect(record.problem == nil)
+        }
+    }
+
+    @Test("a duty has one holder until it resigns or its time is over")
+    func leadership() async throws {
+        try await TestDatabase.with { database in
+            let store = database.store
+            #expect(try await store.leadership(of: "feeds", holder: "a", seconds: 60))
+            #expect(try await store.leadership(of: "feeds", holder: "b", seconds: 60) == false)
+            #expect(try await store.leadership(of: "feeds", holder: "a", seconds: 60))
+            try await store.resign("feeds", holder: "b")
+            #expect(try await store.leadership(of: "feeds", holder: "b", seconds: 60) == false)
+            try await store.resign("feeds", holder: "a")
+            #expect(try await store.leadership(of: "feeds", holder: "b", seconds: 0))
+            #expect(try await store.leadership(of: "feeds", holder: "c", seconds: 60))
+        }
+    }
+
+    @Test("messages to the outside are taken by one at a time and come back unless they are finished")
+    func outbox() async throws {
+        try await TestDatabase.with { database in
+            try await database.store.post("flip", [Array("1".utf8), Array("2".utf8)], tenant: "default")
+            let taken = try await database.store.takeOutbox(limit: 10, seconds: 0)
+            #expect(taken.count == 2)
+            try await database.store.finishOutbox([taken[0].id])
+            let again = try await database.store.takeOutbox(limit: 10, seconds: 60)
+            #expect(again.map(\.id) == [taken[1].id])
+            #expect(again.map(\.attempts) == [2])
+            #expect(try await database.store.takeOutbox(limit: 10, seconds: 60).isEmpty)
+        }
+    }
+
+    @Test("blobs and facts are stored under their digests")
+    func contents() async throws {
+        try await TestDatabase.with { database in
+            let body = [UInt8](repeating: 7, count: 100_000)
+            let key = ContentKey(tenant: "default", digest: Digest(of: body))
+            try await database.store.saveBlobs([key: body])
+            try await database.store.saveBlobs([key: body])
+            #expect(try await database.store.blobs([key]) == [key: body])
+            let report = SampleReport(number: 1, findings: [try Sample.finding(1)])
+            try await report.arrive(in: database.store)
+            try await report.arrive(in: database.store, as: 2)
+            let facts = ContentKey(tenant: "default", digest: report.normalization.factsDigest)
+            #expect(try await database.store.facts([facts]) == [facts: report.facts.canonical])
+            let known = try await database.store.normalizations([report.normalization.key], factsUpTo: 10)
+            #expect(known[report.normalization.key]?.factsDigest == facts.digest)
+            #expect(known[report.normalization.key]?.facts == nil)
+        }
+    }
+
+    @Test("purging removes what ended long ago and keeps current decisions")
+    func purge() async throws {
+        try await TestDatabase.with { database in
+            for number in UInt64(1)...3 { _ = try await database.decide(number, service: "shop", cves: [], epoch: 0) }
+            let hits = [DecisionHits(tenant: "default", decision: Sample.id(10_001), count: 3, at: Sample.time(9))]
+            try await database.store.recordHits(hits + hits)
+            #expect(try await database.count("SELECT hits FROM decision_hit") == 6)
+            let later = Sample.start.adding(days: 100)
+            #expect(try await database.store.purge(before: later, limit: 1) == 1)
+            #expect(try await database.store.purge(before: later, limit: 10) == 1)
+            #expect(try await database.store.purge(before: later, limit: 10) == 0)
+            #expect(try await database.count("SELECT count(*) FROM decision") == 1)
+            #expect(try await database.count("SELECT count(*) FROM evidence") == 1)
+            #expect(try await database.count("SELECT count(*) FROM decision_hit") == 0)
+            let service = try await database.store.service(ServiceKey(tenant: "default", service: "shop"))
+            #expect(service?.current.map(\.scan) == [Sample.id(3)])
+        }
+    }
+}
+
+extension SampleReport {
+    /// The same content again, as another scan.
+    func arrive(in store: Store, as number: UInt64) async throws {
+        let scan = Sample.scan(number, service: service, source: source, body: "report \(self.number) of \(service)")
+        _ = try await store.accept([scan], createsServices: true)
+        try await store.saveNormalizations([normalization])
+    }
+}
