@@ -30,7 +30,7 @@ struct ThreatTableTests {
 
     @Test("after deltas is the table of the last epoch")
     func deltas() throws {
-        var random = SplitMix64(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let ids = try (1000..<1200).map { try id("CVE-2024-\($0)") }
         var epss: [CVEID: Int32] = [:]
         var kev: [CVEID: Bool] = [:]

@@ -4,9 +4,9 @@ import Hashing
 
 /// Makes enriched facts for property tests.
 struct RandomFacts {
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     mutating func context() -> ServiceContext {
         ServiceContext(

@@ -1,5 +1,5 @@
-/// The generator of that name (Steele, Lea, Flood 2014): the same seed gives the same cases on every machine.
-struct SplitMix64: RandomNumberGenerator {
+/// SplitMix64 (Steele, Lea, Flood 2014): the same seed gives the same cases on every machine.
+struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
