@@ -2,3 +2,15 @@
 public enum StageName: String, CaseIterable, Hashable, Sendable {
     case normalize, enrich, score, evidence
 }
+
+extension StageName {
+    /// The index in `allCases`.
+    var position: Int {
+        switch self {
+        case .normalize: 0
+        case .enrich: 1
+        case .score: 2
+        case .evidence: 3
+        }
+    }
+}

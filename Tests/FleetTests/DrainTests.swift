@@ -63,7 +63,7 @@ struct DrainTests {
         let seen = Seen()
         try await fleet.enqueue(0..<1)
         var settings = fleet.settings
-        settings.stageLimit = .milliseconds(200)
+        settings.stageLimit = .milliseconds(500)
         let wasCancelled = Atomic(false)
         let effects = StageEffects(
             run: { deliveries, _ in
@@ -80,7 +80,8 @@ struct DrainTests {
         try await fleet.withRunner(.normalize, settings, effects: effects) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
-        #expect(seen.total == 2)
+        #expect(seen.total >= 2)
+        #expect(seen.dead.isEmpty)
         let isCancelled = wasCancelled.load(ordering: .relaxed)
         #expect(isCancelled)
     }

@@ -59,7 +59,7 @@ struct ScriptTests {
             "1-0", "0", "1", "2", "0", "on1",  // goes on
             "2-0", "3", "0",  // is finished
             "3-0", "0", "1", "4", "-60000", "late3",  // waits a minute
-            "4-0", "5", "2", "2", "6", "new3", "2", "7", "new4",  // ends, with one job that is known and one that is not
+            "4-0", "5", "2", "2", "6", "new3", "2", "7", "new4",  // ends: one job is known
             "2", "2", "5-0", "on5", "6-0", "on6",  // two in the short form
         ]
         #expect(try await run(Scripts.settle, keys, arguments).array?.isEmpty == true)

@@ -33,7 +33,7 @@ final class TestFleet: Sendable {
     /// With a lease so short that a death is noticed at once, and a busy machine's delays may look like one.
     var hastySettings: FleetSettings {
         var settings = settings
-        settings.lease = .milliseconds(600)
+        settings.lease = .milliseconds(1_200)
         return settings
     }
 

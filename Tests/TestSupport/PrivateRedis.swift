@@ -2,8 +2,8 @@ public import Foundation
 import Glibc
 
 /// A redis-server of one test's own, on a Unix socket (and on a TCP port where one is asked for), without persistence.
+// Proof: `process` is only touched by the test that owns the server, one call after another.
 public final class PrivateRedis: @unchecked Sendable {
-    // Proof: `process` is only touched by the test that owns the server, one call after another.
     private var process: Process?
     private let arguments: [String]
     public let folder: URL

@@ -1,6 +1,3 @@
-internal import Logging
-internal import Redis
-
 /// One of the things that every worker of a stage does again and again, so that none of them needs a leader.
 protocol Duty: Sendable {
     /// The mean time between two turns; each is varied by 30 %.
@@ -8,35 +5,4 @@ protocol Duty: Sendable {
 
     /// One turn. A throw is logged and the next turn comes later.
     func turn() async throws
-}
-
-/// Takes a duty's turns until its task is cancelled.
-struct DutyLoop: Sendable {
-    let duty: any Duty
-    let groups: Groups
-    let logger: Logger
-
-    func run() async {
-        var backoff = Backoff()
-        while await Sleep.jittered(duty.period), !Task.isCancelled {
-            do {
-                try await duty.turn()
-                backoff.reset()
-            } catch {
-                await recover(from: error)
-                backoff.fail()
-                await backoff.wait()
-            }
-        }
-    }
-
-    private func recover(from error: any Error) async {
-        logger.warning("a duty failed", metadata: ["duty": "\(type(of: duty))", "error": "\(error)"])
-        guard case RedisError.server(let refusal) = error, Groups.areGone(refusal) else { return }
-        do {
-            try await groups.create()
-        } catch {
-            logger.error("consumer groups could not be made", metadata: ["error": "\(error)"])
-        }
-    }
 }

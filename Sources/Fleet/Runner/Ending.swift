@@ -13,7 +13,11 @@ enum Ending: Sendable {
 
     /// The closed set of values of the metric label `outcome`.
     enum Label: String, CaseIterable {
-        case dead, finished, givenBack = "given_back", handedOff = "handed_off", retried
+        case dead
+        case finished
+        case givenBack = "given_back"
+        case handedOff = "handed_off"
+        case retried
     }
 
     var label: Label {

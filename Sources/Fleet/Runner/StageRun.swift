@@ -1,12 +1,3 @@
-/// How one call of the stage's `run` ended.
-enum StageRunResult: Sendable {
-    case failed(any Error)
-    case outOfTime
-    case returned([Outcome])
-    /// The drain's deadline came first.
-    case stopped
-}
-
 /// One call of the stage's `run`, ended from outside when its time is over: a stage that ignores cancellation holds up
 /// neither its batch nor the drain. What it commits afterwards is harmless, because effects are made once by their keys.
 struct StageRun: Sendable {

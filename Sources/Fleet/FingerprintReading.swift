@@ -1,0 +1,12 @@
+/// What Redis held at one instant. A revision or epoch that is absent makes the value a miss.
+public struct FingerprintReading: Hashable, Sendable {
+    public let value: [UInt8]?
+    public let revision: Int64?
+    public let epoch: Int64?
+
+    public init(value: [UInt8]?, revision: Int64?, epoch: Int64?) {
+        self.value = value
+        self.revision = revision
+        self.epoch = epoch
+    }
+}
