@@ -33,7 +33,12 @@ final class RunningGateway: Sendable {
             "ingest-gateway", environment: environment.merging(settings) { $1 },
             log: folder.appending(path: "gateway.log"))
         try process.start()
-        try await untilReady()
+        do {
+            try await untilReady()
+        } catch {
+            await stop()
+            throw error
+        }
     }
 
     func stop() async {
