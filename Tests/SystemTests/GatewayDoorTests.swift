@@ -8,49 +8,49 @@ import Testing
 struct GatewayDoorTests {
     @Test("Paths, methods and ids that do not exist are problems")
     func unknownThings() async throws {
-        let gateway = try await RunningGateway()
-        let id = "018f0000-0000-7000-8000-000000000001"
-        for (path, status, kind) in [
-            ("/", 404, "not-found"), ("/api/v2/scans", 404, "not-found"), ("/api/v1/scans/x/y", 404, "not-found"),
-            ("/api/v1/scans", 405, "method-not-allowed"), ("/api/v1/scans/17", 400, "bad-request"),
-            ("/api/v1/decisions/\(id)x", 400, "bad-request"), ("/api/v1/evidence/-", 400, "bad-request"),
-            ("/api/v1/scans/\(id)", 404, "not-found"), ("/api/v1/decisions/\(id)", 404, "not-found"),
-            ("/api/v1/evidence/\(id)", 404, "not-found"), ("/api/v1/services/none", 404, "not-found"),
-            ("/api/v1/policies/none", 404, "not-found"), ("/api/v1/services/a%00b", 400, "bad-request"),
-        ] {
-            let answer = try await gateway.get(path)
-            #expect(answer.status == status, "\(path)")
-            #expect(answer.isProblem(kind), "\(path): \(answer.text)")
+        try await RunningGateway.run { gateway async throws in
+            let id = "018f0000-0000-7000-8000-000000000001"
+            for (path, status, kind) in [
+                ("/", 404, "not-found"), ("/api/v2/scans", 404, "not-found"), ("/api/v1/scans/x/y", 404, "not-found"),
+                ("/api/v1/scans", 405, "method-not-allowed"), ("/api/v1/scans/17", 400, "bad-request"),
+                ("/api/v1/decisions/\(id)x", 400, "bad-request"), ("/api/v1/evidence/-", 400, "bad-request"),
+                ("/api/v1/scans/\(id)", 404, "not-found"), ("/api/v1/decisions/\(id)", 404, "not-found"),
+                ("/api/v1/evidence/\(id)", 404, "not-found"), ("/api/v1/services/none", 404, "not-found"),
+                ("/api/v1/policies/none", 404, "not-found"), ("/api/v1/services/a%00b", 400, "bad-request"),
+            ] {
+                let answer = try await gateway.get(path)
+                #expect(answer.status == status, "\(path)")
+                #expect(answer.isProblem(kind), "\(path): \(answer.text)")
+            }
+            #expect(try await gateway.get("/api/v1/scans").headers["allow"] == "POST")
+            #expect(try await gateway.put("/api/v1/feeds", "{}").headers["allow"] == "GET")
         }
-        #expect(try await gateway.get("/api/v1/scans").headers["allow"] == "POST")
-        #expect(try await gateway.put("/api/v1/feeds", "{}").headers["allow"] == "GET")
-        await gateway.stop()
     }
 
     @Test("The process tells of itself without a token; everything else needs it when there is one")
     func token() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_TOKEN": "s3cret"])
-        for path in ["/health", "/ready"] { #expect(try await gateway.get(path).status == 200) }
-        for path in ["/api/v1/queues", "/api/v1/services", "/metrics"] {
-            for header in [nil, "Bearer s3cre", "Bearer s3cret1", "Basic s3cret", "s3cret", "Bearer"] {
-                let answer = try await gateway.get(path, headers: header.map { ["authorization": $0] } ?? [:])
-                #expect(answer.status == 401)
-                #expect(answer.isProblem("unauthorized"))
+        try await RunningGateway.run(["FIXOPS_TOKEN": "s3cret"]) { gateway async throws in
+            for path in ["/health", "/ready"] { #expect(try await gateway.get(path).status == 200) }
+            for path in ["/api/v1/queues", "/api/v1/services", "/metrics"] {
+                for header in [nil, "Bearer s3cre", "Bearer s3cret1", "Basic s3cret", "s3cret", "Bearer"] {
+                    let answer = try await gateway.get(path, headers: header.map { ["authorization": $0] } ?? [:])
+                    #expect(answer.status == 401)
+                    #expect(answer.isProblem("unauthorized"))
+                }
+                #expect(try await gateway.get(path, headers: ["authorization": "bearer s3cret"]).status == 200)
             }
-            #expect(try await gateway.get(path, headers: ["authorization": "bearer s3cret"]).status == 200)
+            #expect(try await gateway.post("/api/v1/scans?service=shop").status == 401)
         }
-        #expect(try await gateway.post("/api/v1/scans?service=shop").status == 401)
-        await gateway.stop()
     }
 
     @Test("Feeds, queues, services and metrics are readable where nothing has happened yet")
     func emptyReads() async throws {
-        let gateway = try await RunningGateway()
-        #expect(try await gateway.get("/api/v1/feeds").json?["feeds"]?.array?.isEmpty == true)
-        #expect(try await gateway.get("/api/v1/services").json?["services"]?.array?.isEmpty == true)
-        #expect(try await gateway.get("/api/v1/queues").json?["queues"]?.array?.count == 8)
-        #expect(try await gateway.get("/metrics").text.contains("fixops_fp_hits_total"))
-        await gateway.stop()
+        try await RunningGateway.run { gateway async throws in
+            #expect(try await gateway.get("/api/v1/feeds").json?["feeds"]?.array?.isEmpty == true)
+            #expect(try await gateway.get("/api/v1/services").json?["services"]?.array?.isEmpty == true)
+            #expect(try await gateway.get("/api/v1/queues").json?["queues"]?.array?.count == 8)
+            #expect(try await gateway.get("/metrics").text.contains("fixops_fp_hits_total"))
+        }
     }
 
     @Test(

@@ -13,138 +13,139 @@ struct GatewayIntakeTests {
 
     @Test("A report is committed and queued before the 202, which says where to look")
     func accepts() async throws {
-        let gateway = try await RunningGateway()
-        let answer = try await gateway.post(Self.path + "&source=ci&format=sarif", #"{"runs":[]}"#)
-        #expect(answer.status == 202)
-        #expect(answer.json?["status"] == "queued")
-        let scan = try #require(answer.json?["scan"]?.string)
-        #expect(answer.headers["location"] == "/api/v1/scans/\(scan)")
-        let state = try await gateway.get("/api/v1/scans/\(scan)")
-        #expect(state.json?["status"] == "queued")
-        #expect(state.json?["service"] == "shop")
-        #expect(state.json?["source"] == "ci")
-        #expect(state.json?["format"] == "sarif")
-        #expect(state.json?["sequence"] == 1)
-        let redis = RedisConnection(try RedisEndpoint(try #require(gateway.redis).url), name: "test")
-        #expect(try await redis.send(RedisCommand("XLEN", "fx:{s0}:normalize:live:00")).integer == 1)
-        #expect(try await redis.send(RedisCommand("EXISTS", "fx:{s0}:job:\(scan)")).integer == 1)
-        await gateway.stop()
+        try await RunningGateway.run { gateway async throws in
+            let answer = try await gateway.post(Self.path + "&source=ci&format=sarif", #"{"runs":[]}"#)
+            #expect(answer.status == 202)
+            #expect(answer.json?["status"] == "queued")
+            let scan = try #require(answer.json?["scan"]?.string)
+            #expect(answer.headers["location"] == "/api/v1/scans/\(scan)")
+            let state = try await gateway.get("/api/v1/scans/\(scan)")
+            #expect(state.json?["status"] == "queued")
+            #expect(state.json?["service"] == "shop")
+            #expect(state.json?["source"] == "ci")
+            #expect(state.json?["format"] == "sarif")
+            #expect(state.json?["sequence"] == 1)
+            let redis = RedisConnection(try RedisEndpoint(try #require(gateway.redis).url), name: "test")
+            #expect(try await redis.send(RedisCommand("XLEN", "fx:{s0}:normalize:live:00")).integer == 1)
+            #expect(try await redis.send(RedisCommand("EXISTS", "fx:{s0}:job:\(scan)")).integer == 1)
+        }
     }
 
     @Test("Gzip is read by its encoding or its first bytes, and hashed as what it holds")
     func gzip() async throws {
-        let gateway = try await RunningGateway()
-        let report = Array(#"{"version":"2.1.0","runs":[]}"#.utf8)
-        let packed = Gzip.deflate(report)
-        let posts: [([UInt8], [String: String])] = [
-            (report, [:]), (packed, ["content-encoding": "gzip"]), (packed, [:]),
-        ]
-        for (body, headers) in posts {
-            let scan = try #require(try await gateway.post(Self.path, body, headers: headers).json?["scan"]?.string)
-            let state = try await gateway.get("/api/v1/scans/\(scan)")
-            #expect(state.json?["artifact"]?.string == Digest(of: report).description)
+        try await RunningGateway.run { gateway async throws in
+            let report = Array(#"{"version":"2.1.0","runs":[]}"#.utf8)
+            let packed = Gzip.deflate(report)
+            let posts: [([UInt8], [String: String])] = [
+                (report, [:]), (packed, ["content-encoding": "gzip"]), (packed, [:]),
+            ]
+            for (body, headers) in posts {
+                let scan = try #require(try await gateway.post(Self.path, body, headers: headers).json?["scan"]?.string)
+                let state = try await gateway.get("/api/v1/scans/\(scan)")
+                #expect(state.json?["artifact"]?.string == Digest(of: report).description)
+            }
         }
-        await gateway.stop()
     }
 
     @Test("A body that is empty, damaged, oddly encoded or too large is refused with a problem")
     func badBodies() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_BODY_LIMIT": "1000"])
-        let large = [UInt8](repeating: 32, count: 1001)
-        let gzip = ["content-encoding": "gzip"]
-        let cases: [([UInt8], [String: String], Int, String)] = [
-            ([], [:], 422, "empty-report"),
-            (Gzip.deflate([]), gzip, 422, "empty-report"),
-            (large, [:], 413, "too-large"),
-            (Gzip.deflate([UInt8](repeating: 0, count: 50_000_000)), gzip, 413, "too-large"),
-            (Gzip.deflate(large), [:], 413, "too-large"),
-            (Array("no gzip".utf8), gzip, 400, "bad-request"),
-            (Gzip.deflate(Array("cut off".utf8)).dropLast(9), gzip, 400, "bad-request"),
-            (Array("{}".utf8), ["content-encoding": "br"], 415, "unsupported-encoding"),
-        ]
-        for (body, headers, status, kind) in cases {
-            let answer = try await gateway.post(Self.path, body, headers: headers)
-            #expect(answer.status == status)
-            #expect(answer.isProblem(kind), "\(answer.text)")
+        try await RunningGateway.run(["FIXOPS_BODY_LIMIT": "1000"]) { gateway async throws in
+            let large = [UInt8](repeating: 32, count: 1001)
+            let gzip = ["content-encoding": "gzip"]
+            let cases: [([UInt8], [String: String], Int, String)] = [
+                ([], [:], 422, "empty-report"),
+                (Gzip.deflate([]), gzip, 422, "empty-report"),
+                (large, [:], 413, "too-large"),
+                (Gzip.deflate([UInt8](repeating: 0, count: 50_000_000)), gzip, 413, "too-large"),
+                (Gzip.deflate(large), [:], 413, "too-large"),
+                (Array("no gzip".utf8), gzip, 400, "bad-request"),
+                (Gzip.deflate(Array("cut off".utf8)).dropLast(9), gzip, 400, "bad-request"),
+                (Array("{}".utf8), ["content-encoding": "br"], 415, "unsupported-encoding"),
+            ]
+            for (body, headers, status, kind) in cases {
+                let answer = try await gateway.post(Self.path, body, headers: headers)
+                #expect(answer.status == status)
+                #expect(answer.isProblem(kind), "\(answer.text)")
+            }
+            let atLimit = try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1000))
+            #expect(atLimit.status == 202)
         }
-        let atLimit = try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1000))
-        #expect(atLimit.status == 202)
-        await gateway.stop()
     }
 
     @Test("All bodies together stay within their budget, and come back to it")
     func budget() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_INFLIGHT_BYTES": "1000"])
-        for _ in 0..<3 {
-            let refused = try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1001))
-            #expect(refused.status == 503)
-            #expect(refused.isProblem("overloaded"))
-            #expect(refused.headers["retry-after"] != nil)
-            #expect(try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1000)).status == 202)
+        try await RunningGateway.run(["FIXOPS_INFLIGHT_BYTES": "1000"]) { gateway async throws in
+            for _ in 0..<3 {
+                let refused = try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1001))
+                #expect(refused.status == 503)
+                #expect(refused.isProblem("overloaded"))
+                #expect(refused.headers["retry-after"] != nil)
+                #expect(try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1000)).status == 202)
+            }
         }
-        await gateway.stop()
     }
 
     @Test("A query that cannot be meant is refused with a sentence")
     func badQueries() async throws {
-        let gateway = try await RunningGateway()
-        for query in [
-            "", "?source=ci", "?service=", "?service=a&service=b", "?service=shop&format=xml", "?service=shop&wait=61",
-            "?service=shop&wait=-1", "?service=shop&wait=soon", "?service=shop&colour=red", "?service=%zz",
-            "?service=a%00b", "?service=a%0Ab", "?service=%FF", "?service=\(String(repeating: "x", count: 201))",
-            "?service=shop&source=",
-        ] {
-            let answer = try await gateway.post("/api/v1/scans" + query)
-            #expect(answer.status == 400, "\(query)")
-            #expect(answer.isProblem("bad-request"), "\(query): \(answer.text)")
+        try await RunningGateway.run { gateway async throws in
+            for query in [
+                "", "?source=ci", "?service=", "?service=a&service=b", "?service=shop&format=xml",
+                "?service=shop&wait=61",
+                "?service=shop&wait=-1", "?service=shop&wait=soon", "?service=shop&colour=red", "?service=%zz",
+                "?service=a%00b", "?service=a%0Ab", "?service=%FF", "?service=\(String(repeating: "x", count: 201))",
+                "?service=shop&source=",
+            ] {
+                let answer = try await gateway.post("/api/v1/scans" + query)
+                #expect(answer.status == 400, "\(query)")
+                #expect(answer.isProblem("bad-request"), "\(query): \(answer.text)")
+            }
         }
-        await gateway.stop()
     }
 
     @Test("A wait that nobody ends in time is answered with 202")
     func waitsInVain() async throws {
-        let gateway = try await RunningGateway()
-        let answer = try await gateway.post(Self.path + "&wait=1")
-        #expect(answer.status == 202)
-        #expect(answer.json?["status"] == "queued")
-        await gateway.stop()
+        try await RunningGateway.run { gateway async throws in
+            let answer = try await gateway.post(Self.path + "&wait=1")
+            #expect(answer.status == 202)
+            #expect(answer.json?["status"] == "queued")
+        }
     }
 
     @Test("A full queue is answered with 429 and when to come back")
     func queueFull() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_QUEUE_LIMIT": "1"])
-        #expect(try await gateway.post(Self.path).status == 202)
-        let refused = try await gateway.post(Self.path)
-        #expect(refused.status == 429)
-        #expect(refused.isProblem("queue-full"))
-        #expect(refused.headers["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
-        await gateway.stop()
+        try await RunningGateway.run(["FIXOPS_QUEUE_LIMIT": "1"]) { gateway async throws in
+            #expect(try await gateway.post(Self.path).status == 202)
+            let refused = try await gateway.post(Self.path)
+            #expect(refused.status == 429)
+            #expect(refused.isProblem("queue-full"))
+            #expect(refused.headers["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
+        }
     }
 
     @Test("Where only declared services are known, others are refused until they are declared")
     func declaredServices() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_SERVICES": "declared"])
-        let refused = try await gateway.post(Self.path)
-        #expect(refused.status == 404)
-        #expect(refused.isProblem("unknown-service"))
-        #expect(try await gateway.put("/api/v1/services/shop/context", "{}").status == 200)
-        #expect(try await gateway.post(Self.path).status == 202)
-        await gateway.stop()
+        try await RunningGateway.run(["FIXOPS_SERVICES": "declared"]) { gateway async throws in
+            let refused = try await gateway.post(Self.path)
+            #expect(refused.status == 404)
+            #expect(refused.isProblem("unknown-service"))
+            #expect(try await gateway.put("/api/v1/services/shop/context", "{}").status == 200)
+            #expect(try await gateway.post(Self.path).status == 202)
+        }
     }
 
     @Test("Without Redis a report is committed all the same, up to the cap of unfinished scans")
     func withoutRedis() async throws {
-        let gateway = try await RunningGateway(["FIXOPS_QUEUE_LIMIT": "2"], hasRedis: false)
-        for _ in 0..<2 {
-            let answer = try await gateway.post(Self.path)
-            #expect(answer.status == 202)
-            let scan = try #require(answer.json?["scan"]?.string)
-            #expect(try await gateway.get("/api/v1/scans/\(scan)").json?["status"] == "queued")
+        try await RunningGateway.run(["FIXOPS_QUEUE_LIMIT": "2"], hasRedis: false) { gateway async throws in
+            for _ in 0..<2 {
+                let answer = try await gateway.post(Self.path)
+                #expect(answer.status == 202)
+                let scan = try #require(answer.json?["scan"]?.string)
+                #expect(try await gateway.get("/api/v1/scans/\(scan)").json?["status"] == "queued")
+            }
+            let refused = try await gateway.post(Self.path)
+            #expect(refused.status == 503)
+            #expect(refused.isProblem("overloaded"))
         }
-        let refused = try await gateway.post(Self.path)
-        #expect(refused.status == 503)
-        #expect(refused.isProblem("overloaded"))
-        await gateway.stop()
     }
 }
 

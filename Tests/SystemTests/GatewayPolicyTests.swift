@@ -10,63 +10,63 @@ import Testing
 struct GatewayPolicyTests {
     @Test("The built-in pack is there from the start")
     func builtIn() async throws {
-        let gateway = try await RunningGateway()
-        let standard = try await gateway.get("/api/v1/policies/default")
-        #expect(standard.json?["digest"]?.string == Policy.standard.digest.description)
-        #expect(standard.json?["policy"]?.canonical == Policy.standard.canonical)
-        let names = try await gateway.get("/api/v1/policies").json?["policies"]?.array?.compactMap {
-            $0["name"]?.string
+        try await RunningGateway.run { gateway async throws in
+            let standard = try await gateway.get("/api/v1/policies/default")
+            #expect(standard.json?["digest"]?.string == Policy.standard.digest.description)
+            #expect(standard.json?["policy"]?.canonical == Policy.standard.canonical)
+            let names = try await gateway.get("/api/v1/policies").json?["policies"]?.array?.compactMap {
+                $0["name"]?.string
+            }
+            #expect(names == ["default"])
         }
-        #expect(names == ["default"])
-        await gateway.stop()
     }
 
     @Test("A policy is read as JSON and kept")
     func put() async throws {
-        let gateway = try await RunningGateway()
-        let text = String(decoding: Policy.standard.canonical, as: UTF8.self)
-        let stored = try await gateway.put("/api/v1/policies/strict%20one", text)
-        #expect(stored.status == 200, "\(stored.text)")
-        #expect(stored.json?["name"] == "strict one")
-        #expect(try await gateway.get("/api/v1/policies/strict%20one").json?["digest"] == stored.json?["digest"])
-        await gateway.stop()
+        try await RunningGateway.run { gateway async throws in
+            let text = String(decoding: Policy.standard.canonical, as: UTF8.self)
+            let stored = try await gateway.put("/api/v1/policies/strict%20one", text)
+            #expect(stored.status == 200, "\(stored.text)")
+            #expect(stored.json?["name"] == "strict one")
+            #expect(try await gateway.get("/api/v1/policies/strict%20one").json?["digest"] == stored.json?["digest"])
+        }
     }
 
     @Test("A policy that cannot be loaded changes nothing and says where it fails")
     func refused() async throws {
-        let gateway = try await RunningGateway()
-        for (body, type, status, kind) in [
-            (#"{"no_such_key":1}"#, "application/json", 422, "invalid-policy"),
-            ("no_such_key: 1\n", "application/yaml", 422, "invalid-policy"),
-            ("[]", "application/json", 422, "invalid-policy"),
-            ("{", "application/json", 400, "bad-request"),
-            ("a: [", "text/yaml", 400, "bad-request"),
-        ] {
-            let answer = try await gateway.put("/api/v1/policies/default", body, type: type)
-            #expect(answer.status == status, "\(body): \(answer.text)")
-            #expect(answer.isProblem(kind), "\(answer.text)")
-            if status == 422 { #expect(answer.json?["path"]?.string != nil) }
+        try await RunningGateway.run { gateway async throws in
+            for (body, type, status, kind) in [
+                (#"{"no_such_key":1}"#, "application/json", 422, "invalid-policy"),
+                ("no_such_key: 1\n", "application/yaml", 422, "invalid-policy"),
+                ("[]", "application/json", 422, "invalid-policy"),
+                ("{", "application/json", 400, "bad-request"),
+                ("a: [", "text/yaml", 400, "bad-request"),
+            ] {
+                let answer = try await gateway.put("/api/v1/policies/default", body, type: type)
+                #expect(answer.status == status, "\(body): \(answer.text)")
+                #expect(answer.isProblem(kind), "\(answer.text)")
+                if status == 422 { #expect(answer.json?["path"]?.string != nil) }
+            }
+            let standard = try await gateway.get("/api/v1/policies/default")
+            #expect(standard.json?["digest"]?.string == Policy.standard.digest.description)
         }
-        let standard = try await gateway.get("/api/v1/policies/default")
-        #expect(standard.json?["digest"]?.string == Policy.standard.digest.description)
-        await gateway.stop()
     }
 
     @Test("A context declares its service and is read back; one that cannot be loaded is refused")
     func contexts() async throws {
-        let gateway = try await RunningGateway()
-        let stored = try await gateway.put(
-            "/api/v1/services/caf%C3%A9/context", #"{"exposure":"open","human_impact":"high"}"#)
-        #expect(stored.status == 200, "\(stored.text)")
-        let service = try await gateway.get("/api/v1/services/caf%C3%A9")
-        #expect(service.json?["service"] == "café")
-        #expect(service.json?["context"]?["exposure"] == "open")
-        #expect(service.json?["verdict"] == .null)
-        let refused = try await gateway.put("/api/v1/services/shop/context", #"{"exposure":"wide"}"#)
-        #expect(refused.status == 422)
-        #expect(refused.isProblem("invalid-context"))
-        #expect(refused.json?["path"] == "exposure")
-        #expect(try await gateway.get("/api/v1/services/shop").status == 404)
-        await gateway.stop()
+        try await RunningGateway.run { gateway async throws in
+            let stored = try await gateway.put(
+                "/api/v1/services/caf%C3%A9/context", #"{"exposure":"open","human_impact":"high"}"#)
+            #expect(stored.status == 200, "\(stored.text)")
+            let service = try await gateway.get("/api/v1/services/caf%C3%A9")
+            #expect(service.json?["service"] == "café")
+            #expect(service.json?["context"]?["exposure"] == "open")
+            #expect(service.json?["verdict"] == .null)
+            let refused = try await gateway.put("/api/v1/services/shop/context", #"{"exposure":"wide"}"#)
+            #expect(refused.status == 422)
+            #expect(refused.isProblem("invalid-context"))
+            #expect(refused.json?["path"] == "exposure")
+            #expect(try await gateway.get("/api/v1/services/shop").status == 404)
+        }
     }
 }

@@ -28,8 +28,6 @@ final class PrivateRedis: Sendable {
         client.waitUntilExit()
     }
 
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    /// Does not wait for its end: Foundation's waiting needs the thread that started it.
+    func stop() { process.terminate() }
 }

@@ -17,8 +17,21 @@ final class RunningGateway: Sendable {
     private let folder: URL
     private let process: KeptProcess
 
-    /// Starts it and waits until it serves. Without Redis it is pointed at a port where nobody listens.
-    init(_ settings: [String: String] = [:], hasRedis: Bool = true) async throws {
+    /// Lends one to `body` and stops it afterwards. Without Redis it is pointed at a port where nobody listens.
+    static func run(
+        _ settings: [String: String] = [:], hasRedis: Bool = true, _ body: (RunningGateway) async throws -> Void
+    ) async throws {
+        let gateway = try await RunningGateway(settings, hasRedis: hasRedis)
+        do {
+            try await body(gateway)
+        } catch {
+            await gateway.stop()
+            throw error
+        }
+        await gateway.stop()
+    }
+
+    private init(_ settings: [String: String], hasRedis: Bool) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "fixops-gateway-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         redis = hasRedis ? try PrivateRedis(folder: folder) : nil
@@ -41,7 +54,7 @@ final class RunningGateway: Sendable {
         }
     }
 
-    func stop() async {
+    private func stop() async {
         process.stop()
         redis?.stop()
         await database.drop()
