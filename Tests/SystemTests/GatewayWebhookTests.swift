@@ -65,7 +65,8 @@ struct GatewayWebhookTests {
 
     @Test("Other events are acknowledged and ignored with a reason")
     func otherEvents() async throws {
-        try await RunningGateway.run(["FIXOPS_WEBHOOK_GITHUB_SECRET": Self.secret, "FIXOPS_TOKEN": "t"]) { gateway async throws in
+        try await RunningGateway.run(["FIXOPS_WEBHOOK_GITHUB_SECRET": Self.secret, "FIXOPS_TOKEN": "t"]) {
+            gateway async throws in
             let body = #"{"zen":"Keep it logically awesome."}"#
             let ping = try await gateway.post(
                 Self.path, body, headers: Self.headers(body, event: "ping", delivery: "d-1"))
