@@ -49,6 +49,18 @@ struct CommandLineUpTests {
         #expect(try await fleet.end(by: SIGTERM) == 0)
     }
 
+    @Test("What dies is started again, and work goes on")
+    func restarts() async throws {
+        let folder = Self.newFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }  // Ignored: a temporary folder.
+        let fleet = try await LocalFleet(folder: folder)
+        let victim = try #require(fleet.processes(running: "scorer").first)
+        #expect(kill(victim, SIGKILL) == 0)
+        #expect(try await submit("shop.sarif", to: fleet)["verdict"]?.string == "DEFER")
+        #expect(fleet.processes(running: "scorer").contains { $0 != victim })
+        #expect(try await fleet.end(by: SIGTERM) == 0)
+    }
+
     @Test("When it is killed, the kernel ends its children; the next start is not blocked by what it left")
     func killed() async throws {
         let folder = Self.newFolder()

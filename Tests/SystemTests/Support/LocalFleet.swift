@@ -28,7 +28,7 @@ final class LocalFleet: Sendable {
         process.arguments =
             [
                 "up", "--plain", "--data", folder.path, "--listen", "127.0.0.1:\(port)", "--health-port",
-                "\(port % 20_000 + 20_000)",
+                "\(port * 16 % 20_000 + 10_000)",
             ]
             + arguments
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("FIXOPS_") }
@@ -71,6 +71,14 @@ final class LocalFleet: Sendable {
                 let bytes = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/\(file)"))) ?? Data()
                 return String(decoding: bytes, as: UTF8.self).contains(folder.path)
             }
+        }
+    }
+
+    /// Those of `processes` that run the built program `name`.
+    func processes(running name: String) -> [Int32] {
+        processes().filter { process in
+            let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
+            return program == BuiltProducts.path(name)
         }
     }
 
