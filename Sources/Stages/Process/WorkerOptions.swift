@@ -9,7 +9,7 @@ public struct WorkerOptions: ParsableArguments {
     @OptionGroup(title: "Fleet")
     var fleet: FleetOptions
 
-    @Option(help: "The most jobs in one run of the stage, 1 to 1000 (FIXOPS_BATCH; 64).")
+    @Option(help: "The most jobs in one run of the stage, 1 to 1000 (FIXOPS_BATCH; 100).")
     var batch: String?
 
     @Option(help: "Seconds without a heartbeat after which another worker takes a job, 1 to 300 (FIXOPS_LEASE; 3).")
