@@ -63,7 +63,9 @@ final class Intake: Sendable {
         let message = Message(
             job: id.description, scan: id.description, tenant: scan.tenant, service: scan.service, source: scan.source,
             sequence: sequence, jobClass: .live,
-            payload: NormalizeWork(artifact: scan.artifact, format: scan.format).encoded)
+            payload: NormalizeWork(
+                artifact: scan.artifact, format: scan.format, byteCount: scan.byteCount
+            ).encoded)
         do {
             _ = try await enqueuing.submit(Handoff(stage: .normalize, message: message))
         } catch {
