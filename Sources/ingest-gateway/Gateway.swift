@@ -114,7 +114,7 @@ struct Gateway: Sendable {
         let bodies = BodyReader(limit: settings.bodyLimit, budget: ByteBudget(limit: settings.inflightBytes))
         let intake = Intake(
             store: store, fleet: fleet, admission: admission, createsServices: settings.createsServices,
-            logger: logger)
+            minimumEpoch: { [shortCircuit] in shortCircuit.publishedEpoch }, logger: logger)
         let revisions = RevisionRaiser(fleet: fleet, logger: logger)
         return Routes(
             authentication: Authentication(token: settings.token),

@@ -22,11 +22,17 @@ final class Intake: Sendable {
     private let enqueuing: Batcher<Handoff, Bool>
     private let large: Batcher<NewScan, Acceptance>
     private let logger: Logger
+    private let minimumEpoch: @Sendable () -> Int64
     private let small: Batcher<NewScan, Acceptance>
 
-    init(store: Store, fleet: FleetClient, admission: Admission, createsServices: Bool, logger: Logger) {
+    /// `minimumEpoch` gives the feeds' epoch that a scan accepted now must not be decided below.
+    init(
+        store: Store, fleet: FleetClient, admission: Admission, createsServices: Bool,
+        minimumEpoch: @escaping @Sendable () -> Int64, logger: Logger
+    ) {
         self.admission = admission
         self.createsServices = createsServices
+        self.minimumEpoch = minimumEpoch
         self.logger = logger
         enqueuing = Batcher(limit: 128, pending: 20_000) { handoffs in try await fleet.enqueue(handoffs) }
         let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
@@ -62,7 +68,7 @@ final class Intake: Sendable {
     private func wake(_ scan: NewScan, _ id: ScanID, _ sequence: Int64) async {
         let message = Message(
             job: id.description, scan: id.description, tenant: scan.tenant, service: scan.service, source: scan.source,
-            sequence: sequence, jobClass: .live,
+            sequence: sequence, jobClass: .live, minimumEpoch: minimumEpoch(),
             payload: NormalizeWork(
                 artifact: scan.artifact, format: scan.format, byteCount: scan.byteCount
             ).encoded)

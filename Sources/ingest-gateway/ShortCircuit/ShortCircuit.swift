@@ -22,6 +22,8 @@ final class ShortCircuit: Sendable {
     private let hits: HitCounts
     private let hitCounter = Counter(label: "fixops_fp_hits_total", dimensions: [("state", "hit")])
     private let missCounter = Counter(label: "fixops_fp_hits_total", dimensions: [("state", "miss")])
+    /// The newest epoch that Redis told of.
+    private let published = Atomic<Int64>(0)
     private let readings: Batcher<FingerprintQuery, FingerprintReading>
 
     init(fleet: FleetClient, hits: HitCounts) {
@@ -32,6 +34,9 @@ final class ShortCircuit: Sendable {
     /// The epoch up to which changes are known.
     var epoch: Int64 { changes.withLock { $0.epoch } }
 
+    /// The epoch that a new decision must not be below: whoever imported a feed before posting sees it decided by.
+    var publishedEpoch: Int64 { published.load(ordering: .relaxed) }
+
     /// Takes in what changed after `epoch`.
     func record(_ news: CVEChanges) { changes.withLock { $0.record(news) } }
 
@@ -41,7 +46,9 @@ final class ShortCircuit: Sendable {
             tenant: scan.tenant, service: scan.service, source: scan.source, format: scan.format, artifact: artifact)
         let query = FingerprintQuery(tenant: scan.tenant, service: scan.service, digest: key.description)
         // Ignored: without Redis, or with too many questions to it, every report is a new one.
-        guard let reading = try? await readings.submit(query), let value = holding(reading, now: now) else {
+        let reading = try? await readings.submit(query)
+        if let epoch = reading?.epoch { published.max(epoch, ordering: .relaxed) }
+        guard let value = reading.flatMap({ holding($0, now: now) }) else {
             missCounter.increment(by: 1)
             return nil
         }
