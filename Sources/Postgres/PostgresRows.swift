@@ -35,23 +35,15 @@ public struct PostgresRows: Sendable {
         self.nulls = nulls
     }
 
-    public var isEmpty: Bool { count == 0 }
-
     public subscript(_ row: Int) -> PostgresRow {
         precondition(row >= 0 && row < count, "there is no row \(row)")
         return PostgresRow(rows: self, row: row)
     }
+}
 
-    public var first: PostgresRow? { isEmpty ? nil : self[0] }
-
-    /// One value for each row.
-    public func map<Result>(_ transform: (PostgresRow) throws -> Result) rethrows -> [Result] {
-        try (0..<count).map { try transform(self[$0]) }
-    }
-
-    public func forEach(_ body: (PostgresRow) throws -> Void) rethrows {
-        for row in 0..<count { try body(self[row]) }
-    }
+extension PostgresRows: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { count }
 }
 
 /// One row. Columns count from 0; reading NULL, or a column as what it is not, is a defect and traps with words,

@@ -76,7 +76,7 @@ extension Store {
             RETURNING tenant, service, source, last_sequence
             """)
         var next: [SourceKey: Int64] = [:]
-        rows.forEach { row in
+        for row in rows {
             let key = SourceKey(tenant: row.text(0), service: row.text(1), source: row.text(2))
             next[key] = row.int64(3) - (counts[key] ?? 0)
         }

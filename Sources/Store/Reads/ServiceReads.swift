@@ -41,7 +41,7 @@ extension Store {
              ORDER BY held.service, held.source
             """)
         var current: [String: [CurrentDecision]] = [:]
-        rows.forEach { row in
+        for row in rows {
             current[row.text(0), default: []].append(
                 CurrentDecision(
                     source: row.text(1), decision: row.id(2), scan: row.id(3), sequence: row.int64(4),

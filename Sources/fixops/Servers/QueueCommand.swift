@@ -32,7 +32,7 @@ struct QueueCommand: AsyncParsableCommand {
     }
 
     private func show(_ rows: [QueueReader.Row]) {
-        if output.json { return rows.forEach { Answer.json(QueueTable.json($0)) } }
+        if output.json { return rows.map(QueueTable.json).forEach(Answer.json) }
         if watch, Paint.isOn { Answer.bytes(Array("\u{1B}[H\u{1B}[2J".utf8)) }
         Answer.text(QueueTable.lines(rows))
     }

@@ -18,7 +18,8 @@ final class KeptProcess: Sendable {
         self.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("FIXOPS_") }
             .merging(environment) { $1 }
         self.log = log
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)  // Ignored: start() tells when it is not there.
+        // Ignored: start() tells when it is not there.
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
     }
 
     func start() throws {
