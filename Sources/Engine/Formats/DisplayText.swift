@@ -12,6 +12,7 @@ enum DisplayText {
     static func line(_ utf8: UnsafeBufferPointer<UInt8>) -> String {
         if isPlain(utf8) { return String(decoding: utf8, as: UTF8.self) }
         var line: [UInt8] = []
+        line.reserveCapacity(min(utf8.count, limit) + 8)
         var at = 0
         var hasGap = false
         while at < utf8.count, line.count <= limit {

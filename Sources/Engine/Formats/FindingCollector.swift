@@ -9,21 +9,16 @@ struct FindingCollector {
     /// Drafts of one identity in one place are one finding; in several places they are numbered in the order of places,
     /// which shifting lines do not change.
     consuming func findings() -> [Finding] {
-        let order = drafts.indices.sorted { left, right in
-            let one = drafts[left].identity
-            let other = drafts[right].identity
-            return one == other ? drafts[left].precedes(drafts[right]) : one < other
-        }
+        let places = sortedPlaces()
         var findings: [Finding] = []
-        findings.reserveCapacity(order.count)
+        findings.reserveCapacity(places.count)
         var isSorted = true
         var from = 0
-        while from < order.count {
-            let identity = drafts[order[from]].identity
+        while from < places.count {
+            let identity = places[from].identity
             var number = 0
-            while from < order.count, drafts[order[from]].identity == identity {
-                let draft = place(order, from: &from)
-                findings.append(draft.finding(identity.occurrence(number).fingerprint))
+            while from < places.count, places[from].identity == identity {
+                findings.append(finding(places, from: &from, number))
                 isSorted = isSorted && number == 0
                 number += 1
             }
@@ -32,16 +27,34 @@ struct FindingCollector {
         return findings
     }
 
-    /// All drafts in the place of the one at `from`, as one.
-    private func place(_ order: [Int], from: inout Int) -> FindingDraft {
-        var draft = drafts[order[from]]
+    /// A draft's identity beside its index, so that sorting and comparing touch no draft.
+    private typealias Place = (identity: IdentityDigest, draft: Int)
+
+    private func sortedPlaces() -> [Place] {
+        let places: [Place] = drafts.indices.map { (drafts[$0].identity, $0) }
+        return places.sorted { left, right in
+            left.identity == right.identity
+                ? drafts[left.draft].precedes(drafts[right.draft]) : left.identity < right.identity
+        }
+    }
+
+    /// All drafts in the place of the one at `from`, as one finding.
+    private func finding(_ places: [Place], from: inout Int, _ number: Int) -> Finding {
+        let first = places[from]
         from += 1
-        while from < order.count, drafts[order[from]].identity == draft.identity,
-            draft.isRepeated(by: drafts[order[from]])
-        {
-            draft.merge(drafts[order[from]])
+        let fingerprint = first.identity.occurrence(number).fingerprint
+        guard from < places.count, isRepeat(places[from], of: first) else {
+            return drafts[first.draft].finding(fingerprint)
+        }
+        var draft = drafts[first.draft]
+        while from < places.count, isRepeat(places[from], of: first) {
+            draft.merge(drafts[places[from].draft])
             from += 1
         }
-        return draft
+        return draft.finding(fingerprint)
+    }
+
+    private func isRepeat(_ other: Place, of first: Place) -> Bool {
+        first.identity == other.identity && drafts[first.draft].isRepeated(by: drafts[other.draft])
     }
 }

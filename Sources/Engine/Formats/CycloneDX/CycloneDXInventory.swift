@@ -13,7 +13,9 @@ struct CycloneDXInventory {
     }
 
     private(set) var components: [Component] = []
-    private var targets: [String: Target] = [:]
+    /// What references can lead to, with their groups: `components` and what is no part of the inventory.
+    private var named: [(component: Component, group: String?)] = []
+    private var targets: [String: Int] = [:]
     /// Whether references are looked up at all: a mere inventory has no use for them.
     private let needsTargets: Bool
 
@@ -21,6 +23,7 @@ struct CycloneDXInventory {
         needsTargets = root["vulnerabilities"] != nil
         if let list = try root.array("components", "") {
             components.reserveCapacity(list.count)
+            if needsTargets { targets.reserveCapacity(list.count) }
             try add(list, "/components")
         }
         guard needsTargets else { return }
@@ -34,14 +37,14 @@ struct CycloneDXInventory {
 
     /// What `reference` means: a bom-ref of this BOM, the fragment of a BOM-Link, or at least a purl.
     func target(_ reference: String) -> Target {
-        if let target = targets[reference] { return target }
+        if let index = targets[reference] { return target(at: index) }
         guard reference.hasPrefix("urn:cdx:"), let hash = reference.firstIndex(of: "#") else {
             return Self.target(ofText: reference)
         }
         let fragment = String(reference[reference.index(after: hash)...])
-        if let target = targets[fragment] { return target }
+        if let index = targets[fragment] { return target(at: index) }
         let decoded = PercentEncoding.decoded(fragment)
-        return targets[decoded] ?? Self.target(ofText: decoded)
+        return targets[decoded].map(target(at:)) ?? Self.target(ofText: decoded)
     }
 
     private static func target(ofText text: String) -> Target {
@@ -73,12 +76,17 @@ struct CycloneDXInventory {
     }
 
     private mutating func note(_ component: Component, group: String?) {
-        let name = group.map { "\($0)/\(component.name)" } ?? component.name
-        let label = component.purl ?? component.version.map { "\(name)@\($0)" } ?? name
-        let target = Target(
-            label: label, identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name,
-            version: component.version)
-        if let reference = component.reference, targets[reference] == nil { targets[reference] = target }
-        if let purl = component.purl, targets[purl] == nil { targets[purl] = target }
+        let index = named.count
+        named.append((component, group))
+        if let reference = component.reference, targets[reference] == nil { targets[reference] = index }
+        if let purl = component.purl, purl != component.reference, targets[purl] == nil { targets[purl] = index }
+    }
+
+    private func target(at index: Int) -> Target {
+        let component = named[index].component
+        let name = named[index].group.map { "\($0)/\(component.name)" } ?? component.name
+        return Target(
+            label: component.purl ?? component.version.map { "\(name)@\($0)" } ?? name,
+            identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name, version: component.version)
     }
 }

@@ -64,7 +64,8 @@ enum CycloneDXTools {
 extension Component {
     /// The order of an inventory, so that the order in the BOM does not matter.
     fileprivate func precedes(_ other: Component) -> Bool {
-        (purl ?? "", name, version ?? "", reference ?? "")
-            < (other.purl ?? "", other.name, other.version ?? "", other.reference ?? "")
+        if purl != other.purl { return (purl ?? "") < (other.purl ?? "") }
+        if name != other.name { return name < other.name }
+        return (version ?? "", reference ?? "") < (other.version ?? "", other.reference ?? "")
     }
 }

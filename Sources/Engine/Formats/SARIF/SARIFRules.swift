@@ -12,7 +12,9 @@ struct SARIFRules {
     /// Rules already read, and where: by component and index, or by an id that no rule has.
     private var rules: [SARIFRule] = []
     private var slots: [Key: Int] = [:]
-    private var latest: (ruleID: JSONNode?, ruleIndex: Int?, slot: Int)?
+    /// The usual way: the slots of the driver's rules by index, -1 where none was asked for yet, and their ids.
+    private var driverSlots: [Int]
+    private let driverIDs: [JSONNode?]
 
     /// What a look-up leads to. The id is the result's own: it may be deeper than its rule's (`CA1000/1`).
     private struct Key: Hashable {
@@ -36,6 +38,8 @@ struct SARIFRules {
         }
         self.components = components
         idsOfComponents = components.map { _ in nil }
+        driverSlots = components[0].map { _ in -1 }
+        driverIDs = components[0].map { $0["id"] }
         globalMessages = driver["globalMessageStrings"]
         taxonomies = try SARIFTaxonomies(of: run, at: pointer)
         tool = driver.text("name") ?? ""
@@ -52,15 +56,21 @@ struct SARIFRules {
         let reference = result["rule"]
         let ruleID = result["ruleId"]
         let ruleIndex = result.index("ruleIndex")
-        if reference == nil, let latest, latest.ruleIndex == ruleIndex, isSame(latest.ruleID, ruleID) {
-            return latest.slot
+        if reference == nil, let ruleIndex, isDriverRule(ruleIndex, named: ruleID) {
+            if driverSlots[ruleIndex] < 0 { driverSlots[ruleIndex] = slot(at: (0, ruleIndex), id: nil) }
+            return driverSlots[ruleIndex]
         }
         let id = ruleID?.string ?? reference?.text("id")
         let index = reference?.index("index") ?? ruleIndex
         let component = reference?["toolComponent"].flatMap(component) ?? 0
-        let slot = slot(id: id, index: index, component: component, guid: reference?.text("guid"))
-        if reference == nil { latest = (ruleID, ruleIndex, slot) }
-        return slot
+        return slot(id: id, index: index, component: component, guid: reference?.text("guid"))
+    }
+
+    /// Whether `ruleIndex` names a rule of the driver and `ruleId`, where there is one, says exactly the same.
+    private func isDriverRule(_ index: Int, named id: JSONNode?) -> Bool {
+        guard index < driverIDs.count else { return false }
+        guard let id, !id.isNull else { return true }
+        return driverIDs[index].map { $0.hasSameText(as: id) } ?? false
     }
 
     /// The slot that a reportingDescriptorReference leads to (section 3.52); nil where no rule of the run is meant.
@@ -144,10 +154,5 @@ struct SARIFRules {
             guid.map { component.text("guid") == $0 } ?? name.map { component.text("name") == $0 } ?? false
         }
         return found.map { $0 + 1 }
-    }
-
-    private func isSame(_ left: JSONNode?, _ right: JSONNode?) -> Bool {
-        guard let left, let right else { return left == nil && right == nil }
-        return left.hasSameText(as: right)
     }
 }

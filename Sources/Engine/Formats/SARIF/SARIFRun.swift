@@ -56,53 +56,54 @@ struct SARIFRun {
             return nil
         }
         let slot = try rules.slot(for: result)
+        let rule = rules[slot]
         let place = artifacts.place(of: result)
-        let message = SARIFMessage(result["message"], strings: rules[slot].messages, globals: rules.globalMessages)
-        let package = rules[slot].package(for: message)
+        let message = SARIFMessage(result["message"], strings: rule.messages, globals: rules.globalMessages)
+        let package = rule.package(for: message)
         var draft = FindingDraft(
-            identity: identity(of: result, slot, place, message, package), kind: rules[slot].kind,
-            severity: severity(of: result, slot), title: title(slot, message))
+            identity: identity(of: result, rule, place, message, package), kind: rule.kind,
+            severity: severity(of: result, rule, slot), title: title(rule, message))
         draft.column = place.column
         draft.component = package?.component
         draft.fixedIn = package?.fixedIn ?? []
-        draft.ids = rules[slot].ids
+        draft.ids = rule.ids
         draft.location = place.location
-        draft.scoreTenths = rules[slot].scoreTenths
+        draft.scoreTenths = rule.scoreTenths
         draft.suppression = try SARIFResult.suppression(of: result, at: "\(pointer)/results/\(index)")
-        draft.weaknesses = weaknesses(of: result, slot)
+        draft.weaknesses = weaknesses(of: result, rule)
         return draft
     }
 
-    private func severity(of result: JSONNode, _ slot: Int) -> Severity {
-        if let rated = rules[slot].ratedSeverity { return rated }
+    private func severity(of result: JSONNode, _ rule: SARIFRule, _ slot: Int) -> Severity {
+        if let rated = rule.ratedSeverity { return rated }
         if let level = result["level"], !level.isNull { return Severity(word: level.string ?? "") }
-        return configuration.level(for: result, slot) ?? rules[slot].level ?? Severity(word: "warning")
+        return configuration.level(for: result, slot) ?? rule.level ?? Severity(word: "warning")
     }
 
-    private func title(_ slot: Int, _ message: SARIFMessage) -> String {
-        if rules[slot].kind == .vulnerability, let title = rules[slot].title { return title }
+    private func title(_ rule: SARIFRule, _ message: SARIFMessage) -> String {
+        if rule.kind == .vulnerability, let title = rule.title { return title }
         let line = message.line
-        return line.isEmpty ? rules[slot].title ?? rules[slot].id : line
+        return line.isEmpty ? rule.title ?? rule.id : line
     }
 
-    private func weaknesses(of result: JSONNode, _ slot: Int) -> [Int] {
+    private func weaknesses(of result: JSONNode, _ rule: SARIFRule) -> [Int] {
         let own = rules.taxonomies.weaknesses(in: result["taxa"])
-        return own.isEmpty ? rules[slot].weaknesses : (own + rules[slot].weaknesses).sortedAndUnique()
+        return own.isEmpty ? rule.weaknesses : (own + rule.weaknesses).sortedAndUnique()
     }
 
     /// What stays the same when lines shift, a severity is revised or a package is bumped without a fix.
     private mutating func identity(
-        of result: JSONNode, _ slot: Int, _ place: SARIFPlace, _ message: SARIFMessage, _ package: PackageNote?
+        of result: JSONNode, _ rule: SARIFRule, _ place: SARIFPlace, _ message: SARIFMessage, _ package: PackageNote?
     ) -> IdentityDigest {
         identity.begin("sarif")
         identity.field(toolName)
         identity.field(category)
         if let package {
-            identity.field(rules[slot].vulnerability)
+            identity.field(rule.vulnerability)
             identity.field(PackageNote.withoutImageTag(place.identity))
             identity.field(package.name)
         } else {
-            identity.field(rules[slot].id)
+            identity.field(rule.id)
             identity.field(place.identity)
             if !SARIFResult.addFingerprint(of: result, to: &identity) {
                 if let snippet = place.snippet { identity.field(snippet) } else { message.add(to: &identity) }
