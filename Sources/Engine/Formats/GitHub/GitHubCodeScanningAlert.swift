@@ -25,8 +25,8 @@ enum GitHubCodeScanningAlert {
         let place = instance?["location"]
         var draft = FindingDraft(
             identity: alert.identity("github-code-scanning-alert", id, tool),
-            kind: SARIFKind.kind(
-                tool: tool, rule: id, name: rule.text("name") ?? "", tags: tags, hasCVE: !cves.isEmpty),
+            kind: SARIFKind(tool: tool).kind(
+                rule: id, name: rule.text("name") ?? "", tags: tags, hasCVE: !cves.isEmpty),
             severity: severity(of: rule), title: title(rule, instance, id))
         draft.ids = (cves + [IdentifierScan.canonical(id)]).filter { !$0.isEmpty }.sortedAndUnique()
         draft.location = place?.text("path").map { path in

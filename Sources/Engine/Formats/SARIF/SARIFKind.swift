@@ -1,5 +1,5 @@
-/// Tells what kind of thing a SARIF rule reports: the format has no member for it.
-enum SARIFKind {
+/// Tells what kind of thing a tool's rules report: SARIF has no member for it.
+struct SARIFKind {
     private static let configurationTools = [
         "cfn-lint", "cfn_nag", "checkov", "conftest", "dockle", "hadolint", "kics", "kube-linter", "kube-score",
         "kubescape", "kubesec", "polaris", "prowler", "regula", "terrascan", "tfsec",
@@ -14,17 +14,27 @@ enum SARIFKind {
         "RUSTSEC-", "SNYK-", "USN-",
     ]
 
-    static func kind(tool: String, rule: String, name: String, tags: [String], hasCVE: Bool) -> FindingKind {
+    private let findsSecrets: Bool
+    private let findsMisconfigurations: Bool
+    private let isTrivy: Bool
+
+    init(tool: String) {
         let tool = tool.lowercased()
+        findsSecrets = Self.secretTools.contains(where: tool.contains)
+        findsMisconfigurations = Self.configurationTools.contains(where: tool.contains)
+        isTrivy = tool.contains("trivy")
+    }
+
+    func kind(rule: String, name: String, tags: [String], hasCVE: Bool) -> FindingKind {
         let tags = tags.map { $0.lowercased() }
         if tags.contains("secret") || tags.contains("secrets") || rule.hasPrefix("CKV_SECRET_") { return .secret }
-        if secretTools.contains(where: tool.contains) { return .secret }
-        if hasCVE || isPackage(rule: rule, name: name) { return .vulnerability }
-        if tags.contains("license"), tool.contains("trivy") { return .license }
-        if tags.contains("misconfiguration") || configurationRules.contains(where: rule.hasPrefix) {
+        if findsSecrets { return .secret }
+        if hasCVE || Self.isPackage(rule: rule, name: name) { return .vulnerability }
+        if isTrivy, tags.contains("license") { return .license }
+        if tags.contains("misconfiguration") || Self.configurationRules.contains(where: rule.hasPrefix) {
             return .misconfiguration
         }
-        return configurationTools.contains(where: tool.contains) ? .misconfiguration : .weakness
+        return findsMisconfigurations ? .misconfiguration : .weakness
     }
 
     private static func isPackage(rule: String, name: String) -> Bool {

@@ -19,14 +19,14 @@ struct SARIFRule {
     private let note: PackageNote?
 
     /// A result names `id`; `node` is its rule where the log has one.
-    init(id: String, node: JSONNode?, tool: String, taxonomies: SARIFTaxonomies) {
+    init(id: String, node: JSONNode?, kinds: SARIFKind, taxonomies: SARIFTaxonomies) {
         let properties = node?["properties"]
         let tags = properties?["tags"]?.texts ?? []
         let cves = Self.cves(id, node, tags)
         self.id = id
         ids = (cves + [IdentifierScan.canonical(id)]).filter { !$0.isEmpty }.sortedAndUnique()
         vulnerability = cves.first ?? id
-        kind = SARIFKind.kind(tool: tool, rule: id, name: node?.text("name") ?? "", tags: tags, hasCVE: !cves.isEmpty)
+        kind = kinds.kind(rule: id, name: node?.text("name") ?? "", tags: tags, hasCVE: !cves.isEmpty)
         level = (node?["defaultConfiguration"]?["level"]).map { Severity(word: $0.string ?? "") }
         messages = node?["messageStrings"]
         (ratedSeverity, scoreTenths) = Self.rating(properties?["security-severity"])

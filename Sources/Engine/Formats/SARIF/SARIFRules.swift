@@ -4,7 +4,7 @@ internal import JSON
 struct SARIFRules {
     let globalMessages: JSONNode?
     let taxonomies: SARIFTaxonomies
-    private let tool: String
+    private let kinds: SARIFKind
     private let extensions: [JSONNode]
     /// The driver's rules, then each extension's.
     private let components: [[JSONNode]]
@@ -42,7 +42,7 @@ struct SARIFRules {
         driverIDs = components[0].map { $0["id"] }
         globalMessages = driver["globalMessageStrings"]
         taxonomies = try SARIFTaxonomies(of: run, at: pointer)
-        tool = driver.text("name") ?? ""
+        kinds = SARIFKind(tool: driver.text("name") ?? "")
     }
 
     private static func pointer(_ tool: String, _ component: Int, _ index: Int) -> String {
@@ -93,7 +93,7 @@ struct SARIFRules {
         let node = place.index < 0 ? nil : components[place.component][place.index]
         let key = Key(component: place.component, index: place.index, id: id ?? node?.text("id") ?? "")
         if let slot = slots[key] { return slot }
-        rules.append(SARIFRule(id: key.id, node: node, tool: tool, taxonomies: taxonomies))
+        rules.append(SARIFRule(id: key.id, node: node, kinds: kinds, taxonomies: taxonomies))
         slots[key] = rules.count - 1
         return rules.count - 1
     }
