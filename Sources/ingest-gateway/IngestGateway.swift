@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Logging
 import ServiceLifecycle
 import Stages
@@ -16,8 +15,9 @@ struct IngestGateway: AsyncParsableCommand {
     @OptionGroup var fleet: FleetOptions
     @OptionGroup var process: ProcessOptions
 
+    static func main() async { await ProcessMain.run(Self.self) }
+
     func run() async throws {
-        signal(SIGPIPE, SIG_IGN)
         let reader = try SettingReader.ofProcess()
         let common = try ProcessSettings(process, reader, healthPort: 9100)
         let settings = try GatewaySettings(gateway, reader)

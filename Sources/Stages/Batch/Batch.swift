@@ -1,16 +1,6 @@
 internal import Engine
 internal import Fleet
 
-/// One delivery whose work was read.
-struct Job<Work: Sendable>: Sendable {
-    /// The delivery's place in its batch.
-    let index: Int
-    let delivery: Delivery
-    let work: Work
-
-    var message: Message { delivery.message }
-}
-
 /// A stage's batch on its way: what was read of it, and what became of each delivery so far.
 struct Batch<Work: Sendable>: Sendable {
     /// The deliveries whose work could be read; the others are rejected already.

@@ -48,31 +48,3 @@ extension FailedJob {
             failedAt: now, rescore: RescoreRange(of: message))
     }
 }
-
-extension RescoreRange {
-    /// The items that end with a re-score job, read from its name: `RUN.FIRST-LAST` or `RUN.ITEM`. Else nil.
-    init?(of message: Message) {
-        let parts = message.job.split(separator: "." as Character)
-        guard parts.count == 2, let run = Int64(parts[0]) else { return nil }
-        let items = parts[1].split(separator: "-" as Character).map { Int64($0) }
-        guard let first = items.first ?? nil, let last = items.last ?? nil, items.count <= 2 else { return nil }
-        self.init(run: run, first: first, last: last)
-    }
-}
-
-/// Tells the gateways that scans are decided or failed. Only hastens: who misses it asks the store.
-struct DoneHints: Sendable {
-    let fleet: FleetClient
-    let logger: Logger
-
-    func announce(_ messages: [Message]) async {
-        let hints = messages.filter { !$0.scan.isEmpty }
-            .map { DoneHint(scan: $0.scan, tenant: $0.tenant, service: $0.service) }
-        guard !hints.isEmpty else { return }
-        do {
-            try await fleet.announce(hints)
-        } catch {
-            logger.debug("the gateways were not told", metadata: ["error": "\(error)"])
-        }
-    }
-}

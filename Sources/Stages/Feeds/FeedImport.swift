@@ -1,4 +1,4 @@
-public import Engine
+internal import Engine
 public import Fleet
 internal import Hashing
 public import Store
@@ -78,14 +78,6 @@ public struct FeedImport: Sendable {
             return false
         }
     }
-}
-
-/// What an import did, for people and programs.
-public struct FeedImportReport: Sendable {
-    public let header: FeedHeader
-    public let result: ImportResult
-    /// Whether the fleet's Redis has the epoch already.
-    public let isAnnounced: Bool
 }
 
 extension StoredFeed {

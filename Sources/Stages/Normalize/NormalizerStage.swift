@@ -57,14 +57,6 @@ public struct NormalizerStage: Sendable {
     }
 }
 
-/// What came of reading a report.
-enum ReportReading: Sendable {
-    case facts(Carrier)
-    /// The artefact is not in the store.
-    case missing
-    case problem(ReportProblem)
-}
-
 extension Batch where Work == NormalizeWork {
     /// Hands facts on, and ends a report that cannot be read.
     fileprivate mutating func conclude(_ job: Job<Work>, _ reading: ReportReading) {

@@ -46,15 +46,6 @@ public struct ScorerStage: Sendable {
     }
 }
 
-/// What came of scoring one decision key.
-private enum ScoreResult {
-    case impossible(Rejection)
-    /// Canonical `Assessment`.
-    case scored([UInt8])
-
-    var assessment: [UInt8]? { if case .scored(let bytes) = self { bytes } else { nil } }
-}
-
 extension Batch where Work == ScoredWork {
     fileprivate mutating func conclude(_ job: Job<ScoredWork>, _ result: ScoreResult?) {
         switch result {
@@ -66,11 +57,6 @@ extension Batch where Work == ScoredWork {
         case nil: break
         }
     }
-}
-
-extension Job where Work == ScoredWork {
-    /// The key of the verdict body that the job leads to.
-    var bodyKey: ContentKey { ContentKey(tenant: message.tenant, digest: work.key) }
 }
 
 extension Rejection {

@@ -1,4 +1,4 @@
-public import Hashing
+internal import Hashing
 internal import JSON
 
 /// What a message carries for the enricher: the facts of a report, or a piece of a re-score run.
@@ -37,53 +37,5 @@ public enum EnrichWork: Hashable, Sendable {
         let carrier = try facts.map { Carrier.inline(Array(bytes[$0])) } ?? .stored(try work.digest("facts_digest"))
         self = .report(
             ReportFacts(artifact: try work.digest("artifact"), format: try work.text("format"), facts: carrier))
-    }
-}
-
-/// A report's canonical facts, and which report that is.
-public struct ReportFacts: Hashable, Sendable {
-    public let artifact: Digest
-    /// As the scan asked for: part of what a repeated report is known by.
-    public let format: String
-    public let facts: Carrier
-
-    public init(artifact: Digest, format: String, facts: Carrier) {
-        self.artifact = artifact
-        self.format = format
-        self.facts = facts
-    }
-}
-
-/// A piece of a re-score run: the items `first` to `last` of `run`, at most 200.
-public struct RescoreChunk: Hashable, Sendable {
-    public let run: Int64
-    public let first: Int64
-    public let last: Int64
-
-    public init(run: Int64, first: Int64, last: Int64) {
-        self.run = run
-        self.first = first
-        self.last = last
-    }
-
-    /// The name of the chunk's job.
-    var job: String { "\(run).\(first)-\(last)" }
-
-    /// The name of an item's job.
-    static func job(run: Int64, item: Int64) -> String { "\(run).\(item)" }
-}
-
-extension [UInt8] {
-    /// A copy in which the values at `ranges`, in ascending order, are `0`: what is left is small and quickly parsed.
-    func replacing(_ ranges: [Range<Int>?]) -> [UInt8] {
-        var rest: [UInt8] = []
-        rest.reserveCapacity(512)
-        var from = 0
-        for case .some(let range) in ranges {
-            rest += self[from..<range.lowerBound]
-            rest.append(UInt8(ascii: "0"))
-            from = range.upperBound
-        }
-        return rest + self[from...]
     }
 }

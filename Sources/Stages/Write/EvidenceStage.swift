@@ -93,9 +93,3 @@ extension Rejection {
         code: "digest-mismatch",
         reason: "this report's verdict differs from the one stored for the same inputs: are versions mixed?")
 }
-
-/// A decision that is stored now.
-struct CommittedDraft: Sendable {
-    let draft: DecisionDraft
-    let stored: StoredDecision
-}

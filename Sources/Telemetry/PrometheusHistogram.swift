@@ -1,31 +1,6 @@
 internal import CoreMetrics
 internal import Synchronization
 
-/// A count that only grows, in whole numbers.
-final class PrometheusCounter: CounterHandler {
-    private let value = Atomic<Int64>(0)
-
-    func increment(by amount: Int64) { value.add(amount, ordering: .relaxed) }
-    func reset() { value.store(0, ordering: .relaxed) }
-
-    var samples: [MetricSample] { [MetricSample(value: .integer(value.load(ordering: .relaxed)))] }
-}
-
-/// A value that goes up and down; also a floating-point counter, which only ever adds.
-final class PrometheusGauge: FloatingPointCounterHandler, MeterHandler, RecorderHandler {
-    private let value = Mutex(0.0)
-
-    func decrement(by amount: Double) { value.withLock { $0 -= amount } }
-    func increment(by amount: Double) { value.withLock { $0 += amount } }
-    func record(_ value: Double) { set(value) }
-    func record(_ value: Int64) { set(Double(value)) }
-    func reset() { set(0.0) }
-    func set(_ value: Double) { self.value.withLock { $0 = value } }
-    func set(_ value: Int64) { set(Double(value)) }
-
-    var samples: [MetricSample] { [MetricSample(value: .double(value.withLock { $0 }))] }
-}
-
 /// Observations counted by upper bounds; a timer records seconds.
 final class PrometheusHistogram: RecorderHandler, TimerHandler {
     /// From half a millisecond to a minute: a stage run is limited to 60 s.
@@ -71,33 +46,5 @@ final class PrometheusHistogram: RecorderHandler, TimerHandler {
         result.append(MetricSample(suffix: "_sum", value: .double(now.sum)))
         result.append(MetricSample(suffix: "_count", value: .integer(now.count)))
         return result
-    }
-}
-
-/// One line of a scrape without its name and labels.
-struct MetricSample {
-    enum Value {
-        case double(Double)
-        case integer(Int64)
-    }
-
-    var suffix = ""
-    /// The value of the label `le`, in a histogram's buckets.
-    var bound: String?
-    let value: Value
-
-    var text: String {
-        switch value {
-        case .double(let value): Self.text(of: value)
-        case .integer(let value): String(value)
-        }
-    }
-
-    /// As Go's parser reads it: `+Inf`, `-Inf`, `NaN`, whole numbers without a fraction.
-    static func text(of value: Double) -> String {
-        if value.isNaN { return "NaN" }
-        if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
-        if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
-        return "\(value)"
     }
 }
