@@ -35,8 +35,8 @@ final class LocalFleet: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: log)
-        process.terminationHandler = { [self] ended in
-            status.withLock {
+        process.terminationHandler = { [weak self] ended in
+            self?.status.withLock {
                 $0 = ended.terminationReason == .exit ? ended.terminationStatus : -ended.terminationStatus
             }
         }
@@ -49,6 +49,9 @@ final class LocalFleet: Sendable {
             throw NotReady(log: try String(contentsOf: log, encoding: .utf8))
         }
     }
+
+    /// A test that throws leaves no fleet behind: the kernel ends the children.
+    deinit { if !hasEnded { kill(process.processIdentifier, SIGKILL) } }
 
     struct NotReady: Error {
         let log: String
