@@ -5,7 +5,7 @@ public import ServiceLifecycle
 public import Store
 internal import Synchronization
 
-/// The feeds in memory, kept at the newest epoch: by a look at the number each second, and at once when a job asks for it.
+/// The feeds in memory, kept at the newest epoch: by a look at the number each second, and at once when a job asks.
 public final class ThreatSource: Service {
     /// How often the published epoch is asked for.
     static let pollInterval = Duration.seconds(1)

@@ -5,8 +5,8 @@ internal import Store
 /// Imports feeds, releases re-score work, reconciles queues and retires old data: any number of processes, one leader.
 ///
 /// Settings: `FIXOPS_REDIS_URL`, `FIXOPS_POSTGRES_URL`, `FIXOPS_SHARDS`, `FIXOPS_LANES`, `FIXOPS_HEALTH_LISTEN` with
-/// 127.0.0.1:9105, `FIXOPS_LOG_LEVEL`, and for the feeds `FIXOPS_KEV_URL`, `FIXOPS_EPSS_URL` (none by default: feeds then
-/// come through `fixops feeds import`), `FIXOPS_FEED_INTERVAL` in seconds, and `FIXOPS_RETENTION_DAYS`.
+/// 127.0.0.1:9105, `FIXOPS_LOG_LEVEL`, and for the feeds `FIXOPS_KEV_URL`, `FIXOPS_EPSS_URL` (none by default: feeds
+/// then come through `fixops feeds import`), `FIXOPS_FEED_INTERVAL` in seconds, and `FIXOPS_RETENTION_DAYS`.
 public struct FeedSchedulerOptions: ParsableArguments {
     static let healthPort = 9105
 

@@ -5,8 +5,8 @@ internal import Fleet
 ///
 /// Settings beside those of every worker (`FIXOPS_REDIS_URL`, `FIXOPS_POSTGRES_URL`, `FIXOPS_SHARDS`, `FIXOPS_LANES`,
 /// `FIXOPS_BATCH`, `FIXOPS_LEASE`, `FIXOPS_HEALTH_LISTEN` with 127.0.0.1:9101, `FIXOPS_LOG_LEVEL`):
-/// `FIXOPS_INFLIGHT_BYTES` bounds the reports that are held at once. Reading one takes up to 4 times its bytes in memory,
-/// 14 times if it is made to hurt.
+/// `FIXOPS_INFLIGHT_BYTES` bounds the reports that are held at once. Reading one takes up to 4 times its bytes in
+/// memory, 14 times if it is made to hurt.
 public struct NormalizerOptions: ParsableArguments {
     static let healthPort = 9101
     static let defaultInflightBytes = 128 * 1024 * 1024

@@ -4,8 +4,8 @@ internal import Fleet
 internal import Logging
 internal import Store
 
-/// Puts unfinished work back into its queue where its job key is missing, and nothing else: a deep or paused queue is no
-/// loss.
+/// Puts unfinished work back into its queue where its job key is missing, and nothing else: a deep or paused queue is
+/// no loss.
 struct ReconcileDuty: Duty {
     static let name = "reconcile"
     /// How long after its acceptance a scan may be on its way into the queue.

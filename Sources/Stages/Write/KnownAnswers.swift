@@ -25,7 +25,7 @@ struct KnownAnswers: Sendable {
         guard !fit.isEmpty else { return }
         do {
             let documents = try await documents(of: fit)
-            // Revisions first: a fingerprint without one beside it is a miss. They are those that the commit found in force.
+            // Revisions first: a fingerprint without one beside it is a miss. The commit found them in force.
             try await fleet.raiseRevisions(fit.map(\.revision))
             try await fleet.writeFingerprints(fit.compactMap { entry(for: $0, documents[$0.stored.id], now) })
         } catch {
