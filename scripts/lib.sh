@@ -78,7 +78,7 @@ start_redis() {
     die "redis-server did not start: $(tail -n 3 "$work/redis.log")"
 }
 
-# Sets postgres_url.
+# Sets postgres_url. `postgres_durability` may hold options for servers whose data nobody needs after a power cut.
 start_postgres() {
     local port programs user data="$work/postgres"
     port=$(free_port)
@@ -92,7 +92,7 @@ start_postgres() {
     local user_switch=()
     [ "$(id -u)" -eq 0 ] && user_switch=(setpriv --reuid=postgres --regid=postgres --init-groups)
     "${user_switch[@]}" "$programs/postgres" -D "$data" -p "$port" -c listen_addresses=127.0.0.1 \
-        -c unix_socket_directories="$data" -c max_connections=200 >"$work/postgres.log" 2>&1 &
+        -c unix_socket_directories="$data" -c max_connections=200 ${postgres_durability:-} >"$work/postgres.log" 2>&1 &
     servers="$servers $!"
     postgres_url="postgres://$user@127.0.0.1:$port/postgres"
     for _ in $(seq 200); do
