@@ -52,6 +52,30 @@ struct DecisionCommitTests {
         }
     }
 
+    @Test("evidence is read back byte for byte, and refused when what it was made of is altered")
+    func evidence() async throws {
+        try await TestDatabase.with { database in
+            let report = SampleReport(number: 1, findings: [try Sample.finding(1)])
+            let sequence = try await report.arrive(in: database.store)
+            var commit = report.commit(1, sequence: sequence)
+            let parts = [#"{"assessment":"#, #","cause":0,"enriched":"#, #","tenant":"default"}"#].map {
+                Array($0.utf8)
+            }
+            let whole = parts[0] + report.assessment.canonical + parts[1] + report.enriched.canonical + parts[2]
+            commit = commit.with(evidence: whole)
+            let stored = try #require(try await database.store.commit([commit])[0].decision)
+            #expect(stored.evidence == Digest(of: whole))
+            #expect(try await database.store.evidence(stored.id, tenant: "default")?.bytes == whole)
+            let kept = try await database.count("SELECT octet_length(body) FROM evidence")
+            #expect(kept == parts.joined().count)
+            try await database.pool.session { session in try session.script("UPDATE verdict_body SET enriched = '{}'") }
+            let error = await #expect(throws: StoreError.self) {
+                try await database.store.evidence(stored.id, tenant: "default")
+            }
+            #expect(error?.code == .damaged)
+        }
+    }
+
     @Test("other bytes under a known key are reported, and nothing is overwritten")
     func mismatch() async throws {
         try await TestDatabase.with { database in
@@ -182,6 +206,14 @@ struct DecisionCommitTests {
 }
 
 extension DecisionCommit {
+    func with(evidence: [UInt8]) -> DecisionCommit {
+        DecisionCommit(
+            decision: decision, decisionID: decisionID, sequence: sequence, artifact: artifact,
+            factsDigest: factsDigest,
+            enriched: enriched, assessment: assessment, cves: cves, evidence: evidence, timeline: timeline,
+            revision: revision, startedFrom: startedFrom)
+    }
+
     /// The same, to be completed with the verdict body that is stored.
     var withoutBody: DecisionCommit {
         DecisionCommit(

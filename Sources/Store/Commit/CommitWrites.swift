@@ -38,11 +38,15 @@ enum CommitWrites {
 
     private static func insertEvidence(_ fresh: [CommitPlan.Fresh], _ session: PostgresSession) throws {
         let commits = fresh.map(\.commit)
+        let skeletons = commits.map { commit in
+            EvidenceSkeleton(of: commit.evidence, assessment: commit.assessment, enriched: commit.enriched)
+        }
         try session.run(
             """
-            INSERT INTO evidence (decision, tenant, digest, body)
+            INSERT INTO evidence (decision, tenant, digest, body, assessment_at, enriched_at)
             SELECT * FROM unnest(\(commits.map(\.decisionID.uuid)), \(commits.map(\.decision.tenant)),
-                                 \(fresh.map(\.evidence.column)), \(commits.map { PostgresBytes($0.evidence) }))
+                                 \(fresh.map(\.evidence.column)), \(skeletons.map { PostgresBytes($0.bytes) }),
+                                 \(skeletons.map(\.assessmentAt)), \(skeletons.map(\.enrichedAt)))
             """)
     }
 

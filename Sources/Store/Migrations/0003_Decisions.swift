@@ -37,11 +37,16 @@ enum Migration0003 {
             UNIQUE (scan, cause)
         );
 
+        -- `digest` is that of the whole evidence; where the places are set, the verdict body's two parts go back into
+        -- `body` there (see EvidenceSkeleton).
         CREATE TABLE evidence (
             decision uuid PRIMARY KEY,
             tenant text NOT NULL,
             digest bytea NOT NULL CHECK (octet_length(digest) = 32),
-            body bytea NOT NULL
+            body bytea NOT NULL,
+            assessment_at integer,
+            enriched_at integer,
+            CHECK ((assessment_at IS NULL) = (enriched_at IS NULL))
         ) WITH (toast_tuple_target = 4080);
 
         -- `unchecked` names the feeds that were absent or stale when the decision was made.

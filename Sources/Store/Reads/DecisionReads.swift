@@ -1,4 +1,5 @@
 public import Engine
+internal import Hashing
 internal import Postgres
 
 extension Store {
@@ -32,21 +33,22 @@ extension Store {
     }
 
     /// Evidence by the id of a decision, or of a scan (its newest decision's).
+    ///
+    /// Throws `damaged` unless the bytes have the digest that was stored with the decision.
     public func evidence(_ id: ScanID, tenant: String) async throws -> StoredEvidence? {
-        try await pool.session { session in
+        let rows = try await pool.session { session in
             try session.run(
                 """
-                SELECT decision.id, scan, evidence.digest, evidence.body
+                SELECT decision.id, scan, evidence.digest, evidence.body, assessment_at, enriched_at, assessment, enriched
                   FROM decision
                   JOIN evidence ON evidence.decision = decision.id
+                  JOIN verdict_body USING (tenant, key)
                  WHERE decision.tenant = \(tenant) AND (decision.id = \(id.uuid) OR decision.scan = \(id.uuid))
                  ORDER BY decision.id = \(id.uuid) DESC, cause DESC
                  LIMIT 1
-                """
-            ).first.map { row in
-                StoredEvidence(decision: row.id(0), scan: row.id(1), digest: row.digest(2), bytes: row.bytes(3))
-            }
+                """)
         }
+        return try rows.first?.evidence()
     }
 
     private static func decisionRows(
@@ -78,6 +80,17 @@ extension Store {
 }
 
 extension PostgresRow {
+    fileprivate func evidence() throws(StoreError) -> StoredEvidence {
+        let skeleton = EvidenceSkeleton(
+            bytes: bytes(3), assessmentAt: optionalInt64(4).map(Int32.init),
+            enrichedAt: optionalInt64(5).map(Int32.init))
+        let whole = skeleton.filled(assessment: bytes(6), enriched: bytes(7))
+        guard Digest(of: whole) == digest(2) else {
+            throw StoreError(.damaged, "the evidence of decision \(id(0)) no longer has its digest: it was altered")
+        }
+        return StoredEvidence(decision: id(0), scan: id(1), digest: digest(2), bytes: whole)
+    }
+
     fileprivate func decisionRecord() throws -> DecisionRecord {
         let enriched = try EnrichedFacts(canonical: bytes(18))
         let decision = Decision(
