@@ -42,7 +42,7 @@ extension Store {
                 SELECT decision.id, scan, evidence.digest, evidence.body, assessment_at, enriched_at, assessment, enriched
                   FROM decision
                   JOIN evidence ON evidence.decision = decision.id
-                  JOIN verdict_body USING (tenant, key)
+                  JOIN verdict_body ON verdict_body.tenant = decision.tenant AND verdict_body.key = decision.key
                  WHERE decision.tenant = \(tenant) AND (decision.id = \(id.uuid) OR decision.scan = \(id.uuid))
                  ORDER BY decision.id = \(id.uuid) DESC, cause DESC
                  LIMIT 1
