@@ -92,7 +92,7 @@ let executables: [Target] = [
         dependencies: [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store",
             "Telemetry", "YAML", argumentParser, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics,
-            nioCore, nioPosix, unixSignals,
+            nioCore, unixSignals,
         ],
         swiftSettings: settings
     ),

@@ -62,7 +62,7 @@ struct GatewayDoorTests {
         ])
     func badSettings(settings: [String: String], named: String) async throws {
         let ending = try await ProgramRun.run("ingest-gateway", environment: settings)
-        #expect(ending.status != 0)
+        #expect(ending.status == 64)
         #expect(ending.stderr.contains(named), "\(ending.stderr)")
     }
 }

@@ -10,10 +10,15 @@ enum Names {
         guard (1...longest).contains(name.utf8.count) else {
             throw Problem(.badRequest, "\(what) has 1 to \(longest) bytes of UTF-8, not \(name.utf8.count)")
         }
-        guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+        guard !name.unicodeScalars.contains(where: isControl) else {
             throw Problem(.badRequest, "\(what) contains a control character")
         }
         return name
+    }
+
+    /// Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// The name that stands in the path, percent-decoded and checked.
