@@ -35,6 +35,7 @@ public final class PrivateRedis: @unchecked Sendable {
                 "--appendonly", "no",
             ]
             + arguments
+        server.standardInput = FileHandle.nullDevice
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
         try server.run()
@@ -45,10 +46,23 @@ public final class PrivateRedis: @unchecked Sendable {
 
     /// Kills the server as a crash would.
     public func kill() {
-        guard let process, process.isRunning else { return }
-        _ = Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        guard let identifier = process?.processIdentifier else { return }
+        process = nil
+        _ = Glibc.kill(identifier, SIGKILL)
+        // Foundation's own waiting belongs to the thread that started the process, which need not be this one.
+        for _ in 0..<200 where answers() { usleep(10_000) }
         unlink(socket)
+    }
+
+    /// Runs one command through redis-cli.
+    public func command(_ words: String...) throws {
+        let client = Process()
+        client.executableURL = URL(filePath: "/usr/bin/env")
+        client.arguments = ["redis-cli", "-s", socket] + words
+        client.standardInput = FileHandle.nullDevice
+        client.standardOutput = FileHandle.nullDevice
+        try client.run()
+        client.waitUntilExit()
     }
 
     /// A TCP port that nobody listened on a moment ago.

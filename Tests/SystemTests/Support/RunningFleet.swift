@@ -17,7 +17,7 @@ final class RunningFleet: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "fixops-fleet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         self.folder = folder
-        redis = try PrivateRedis(folder: folder)
+        redis = try PrivateRedis()
         let databaseURL = try await Self.newDatabase()
         database = try PostgresPool(PostgresSettings(url: databaseURL, size: 1))
         let common = ["FIXOPS_POSTGRES_URL": databaseURL, "FIXOPS_REDIS_URL": redis.url].merging(settings) { $1 }
@@ -43,7 +43,7 @@ final class RunningFleet: Sendable {
     /// Stops everything and removes the folder.
     func stop() {
         for process in processes { process.stop() }
-        redis.stop()
+        redis.kill()
         try? FileManager.default.removeItem(at: folder)  // Ignored: a temporary folder.
     }
 

@@ -34,7 +34,7 @@ final class RunningGateway: Sendable {
     private init(_ settings: [String: String], hasRedis: Bool) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "fixops-gateway-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        redis = hasRedis ? try PrivateRedis(folder: folder) : nil
+        redis = hasRedis ? try PrivateRedis() : nil
         database = try await TestDatabase()
         let listen = "127.0.0.1:\(FreePort.next())"
         url = "http://\(listen)"
@@ -56,7 +56,7 @@ final class RunningGateway: Sendable {
 
     private func stop() async {
         process.stop()
-        redis?.stop()
+        redis?.kill()
         await database.drop()
         try? FileManager.default.removeItem(at: folder)  // Ignored: a temporary folder.
     }
