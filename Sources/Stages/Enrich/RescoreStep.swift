@@ -18,8 +18,10 @@ struct RescoreStep: Sendable {
         var unchanged: [Int64] = []
         for (item, work) in zip(items, works) {
             switch work {
-            case .damaged(let reason):
+            case .damaged(let reason) where items.count == 1:
                 return .reject(Rejection(code: "damaged-facts", reason: "item \(item.item): \(reason)"))
+            case .damaged:
+                handoffs.append(Handoff(stage: .enrich, message: singleChunk(of: item, of: job, chunk, batch)))
             case .ready(let work, _) where work.key == item.key: unchanged.append(item.item)
             case .ready(let work, let next):
                 handoffs.append(
@@ -27,8 +29,18 @@ struct RescoreStep: Sendable {
             }
         }
         if !unchanged.isEmpty { try await store.finishRescoreItems(unchanged, of: chunk.run) }
-        count(unchanged: unchanged.count, changed: handoffs.count)
+        count(unchanged: unchanged.count, changed: handoffs.count { $0.stage != .enrich })
         return handoffs.isEmpty ? .finished : .handOff(handoffs)
+    }
+
+    /// A chunk of its own for an item that must end alone, so that it takes no other with it.
+    private func singleChunk(
+        of item: RescoreItem, of job: Job<EnrichWork>, _ chunk: RescoreChunk, _ batch: Batch<EnrichWork>
+    ) -> Message {
+        let single = RescoreChunk(run: chunk.run, first: item.item, last: item.item)
+        var message = batch.offspring(of: job, EnrichWork.rescore(single).encoded)
+        message.job = single.job
+        return message
     }
 
     /// An item's own job, which lives on after the chunk's.
