@@ -23,6 +23,8 @@ struct GatewayReply: Sendable {
         let sentence =
             problem?["detail"]?.string ?? problem?["title"]?.string
             ?? "the gateway answered \(status): is there a FixOps gateway at this address?"
+        // A scan that failed is exit 65 however it is heard of.
+        if problem?["type"]?.string?.hasSuffix(":scan-failed") == true { throw CommandFailure.badInput(sentence) }
         switch status {
         case 400: throw CommandFailure.usage(sentence)
         case 401, 403: throw CommandFailure.usage("\(sentence) (set FIXOPS_TOKEN)")

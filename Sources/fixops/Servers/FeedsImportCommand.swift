@@ -31,8 +31,9 @@ struct FeedsImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bytes = try await fetch()
-        let store = Store(pool: try location.pool(as: "fixops feeds import"))
-        let importing = FeedImport(store: store, fleet: try location.fleet(as: "fixops-feeds"))
+        let pool = try location.pool(as: "fixops feeds import")
+        try await Schema.check(pool)
+        let importing = FeedImport(store: Store(pool: pool), fleet: try location.fleet(as: "fixops-feeds"))
         do {
             let header = try FeedFile(reading: bytes).header
             guard sample || !header.isSample else {

@@ -1,3 +1,4 @@
+import Fleet
 import SystemPackage
 import Telemetry
 
@@ -16,6 +17,8 @@ struct FleetPlan: Sendable {
     let programs: FilePath
     /// The first of the health ports.
     let healthPort: Int
+    /// How the fleet's keys are spread: every process must know the same.
+    let map: ShardMap
 
     /// Reads `scorer=3,enricher=2`; a worker that is not named runs once.
     static func counts(parsing text: String) throws -> [String: Int] {
@@ -49,8 +52,9 @@ struct FleetPlan: Sendable {
 
     private func child(_ name: String, label: String, healthPort: Int) -> ChildProgram {
         var environment = [
-            "FIXOPS_HEALTH_LISTEN": "127.0.0.1:\(healthPort)", "FIXOPS_POSTGRES_URL": addresses.postgres,
-            "FIXOPS_REDIS_URL": addresses.redis,
+            "FIXOPS_HEALTH_LISTEN": "127.0.0.1:\(healthPort)", "FIXOPS_LANES": String(map.lanes),
+            "FIXOPS_POSTGRES_URL": addresses.postgres, "FIXOPS_REDIS_URL": addresses.redis,
+            "FIXOPS_SHARDS": String(map.shards),
         ]
         if name == "ingest-gateway" { environment["FIXOPS_LISTEN"] = listen.description }
         return ChildProgram(

@@ -63,7 +63,7 @@ struct UpCommand: AsyncParsableCommand {
             counts: counts, listen: address,
             addresses: FleetAddresses(
                 gateway: address.url, postgres: servers.postgresURL, redis: servers.redisURL),
-            programs: try ownFolder(), healthPort: healthPort)
+            programs: try ownFolder(), healthPort: healthPort, map: try spread.map(SettingReader.ofProcess()))
         try await run(plan, servers, folder)
     }
 
@@ -75,8 +75,7 @@ struct UpCommand: AsyncParsableCommand {
         let fleet = FleetRun(
             folder: folder, servers: servers, supervisor: supervisor, plan: plan, stop: stop,
             screen: StageScreen(
-                supervisor: supervisor, names: names, folder: folder,
-                map: try spread.map(SettingReader.ofProcess()), isPlain: isPlain))
+                supervisor: supervisor, names: names, folder: folder, map: plan.map, isPlain: isPlain))
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         try await withThrowingTaskGroup { group in
             defer { group.cancelAll() }
