@@ -25,6 +25,7 @@ struct CommandLineExitTests {
         Case(arguments: ["decide", report, "--format", "pdf"], code: 64, says: "pdf"),
         Case(arguments: ["submit", report], code: 64, says: "--service"),
         Case(arguments: ["submit", report, "--service", "s", "--wait", "-1"], code: 64, says: "--wait"),
+        Case(arguments: ["service", "set", "shop"], code: 64, says: "--policy"),
         Case(arguments: ["up", "--workers", "painter=2"], code: 64, says: "painter"),
         Case(arguments: ["up", "--listen", "here"], code: 64, says: "HOST:PORT"),
         Case(arguments: ["decide", "/nowhere/report.sarif"], code: 65, says: "/nowhere/report.sarif: no such file"),
@@ -43,6 +44,7 @@ struct CommandLineExitTests {
         Case(arguments: ["policy", "check", "-"], stdin: "version: 1\nquantile: 7\n", code: 65, says: "quantile"),
         Case(arguments: ["submit", report, "--service", "s"] + nobody, code: 69, says: "fixops up"),
         Case(arguments: ["explain", "x"] + nobody, code: 69, says: "does not answer"),
+        Case(arguments: ["service", "set", "shop", "--policy", "strict"] + nobody, code: 69, says: "does not answer"),
         Case(arguments: ["wait", "x"] + nobody, code: 69, says: "does not answer"),
         Case(arguments: ["queue", "--redis-url", "redis://127.0.0.1:1/0"], code: 69, says: "Redis"),
         Case(

@@ -46,7 +46,25 @@ struct CommandLineUpTests {
             #expect(ending.status == Int32(code), "\(report): \(ending.stdout)\(ending.stderr)")
             try await prove(JSONValue(parsing: Array(ending.stdout.utf8)), on: fleet)
         }
+        try await putUnderPolicy("shop", on: fleet)
         #expect(try await fleet.end(by: SIGTERM) == 0)
+    }
+
+    /// A service is decided again by the policy that it is put under, and by none that is not there.
+    private func putUnderPolicy(_ service: String, on fleet: LocalFleet) async throws {
+        let refused = try await run(["service", "set", service, "--policy", "strict"], on: fleet)
+        #expect(refused.status == 65)
+        #expect(refused.stderr.contains("there is no policy \"strict\""))
+        let policy = ProjectFiles.root.appending(path: "examples/policies/strict.yaml").path
+        #expect(try await run(["policy", "set", "strict", policy], on: fleet).status == 0)
+        let context = ProjectFiles.root.appending(path: "examples/contexts/docs.yaml").path
+        let both = ["service", "set", service, "--policy", "strict", "--context", context, "--json"]
+        let answer = try JSONValue(parsing: Array(try await run(both, on: fleet).stdout.utf8))
+        #expect(answer["policy"] == "strict")
+        #expect(answer["rescored"] == 2)
+        #expect(answer["context"]?.object?.isEmpty == false)
+        let shown = try await run(["service", "show", service, "--json"], on: fleet)
+        #expect(try JSONValue(parsing: Array(shown.stdout.utf8))["policy"] == "strict")
     }
 
     @Test("What dies is started again, and work goes on")
@@ -80,6 +98,7 @@ struct CommandLineUpTests {
         let explained = try await run(["explain", scan], on: fleet)
         #expect(explained.status == 0)
         #expect(explained.stdout.hasPrefix(answer["verdict"]?.string ?? "?"))
+        #expect(explained.stdout.contains("SAMPLE data, not for real decisions: epss, kev"))
         let evidence = try await run(["evidence", scan], on: fleet)
         let verified = try await ProgramRun.run(
             "fixops", ["evidence", "verify", "-", "--sha256", hash], stdin: Array(evidence.stdout.utf8))

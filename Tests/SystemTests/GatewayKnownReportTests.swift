@@ -86,6 +86,11 @@ struct GatewayKnownReportTests {
             #expect(try await gateway.post(Self.path, Self.report).status == 200)
             #expect(try await gateway.put("/api/v1/services/shop/context", #"{"exposure":"open"}"#).status == 200)
             #expect(try await gateway.post(Self.path, Self.report).status == 202)
+            try await gateway.remember(Remembered(revision: revision + 1, currentRevision: revision + 1))
+            #expect(try await gateway.post(Self.path, Self.report).status == 200)
+            #expect(try await gateway.put("/api/v1/policies/strict", #"{"version":1,"quantile":0.95}"#).status == 200)
+            #expect(try await gateway.put("/api/v1/services/shop/policy", #"{"policy":"strict"}"#).status == 200)
+            #expect(try await gateway.post(Self.path, Self.report).status == 202)
         }
     }
 }

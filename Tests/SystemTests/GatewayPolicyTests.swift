@@ -52,6 +52,32 @@ struct GatewayPolicyTests {
         }
     }
 
+    @Test("A service is put under a policy that is there, as JSON or YAML, and its revision rises")
+    func underPolicy() async throws {
+        try await RunningGateway.run { gateway async throws in
+            let path = "/api/v1/services/shop/policy"
+            for body in [
+                #"{"policy":"strict"}"#, #"{"policy":7}"#, #"{"name":"strict"}"#, "[]",
+                #"{"policy":"default","exposure":"open"}"#,
+            ] {
+                let refused = try await gateway.put(path, body)
+                #expect(refused.status == 422, "\(body): \(refused.text)")
+                #expect(refused.isProblem("invalid-policy"))
+                #expect(refused.json?["path"] == "policy")
+            }
+            #expect(try await gateway.get("/api/v1/services/shop").status == 404)
+            #expect(try await gateway.put("/api/v1/policies/strict", #"{"version":1,"quantile":0.95}"#).status == 200)
+            let stored = try await gateway.put(path, "policy: strict\n", type: "application/yaml")
+            #expect(stored.text == #"{"policy":"strict","rescored":0,"service":"shop"}"#)
+            let before = try await gateway.get("/api/v1/services/shop").json
+            #expect(before?["policy"] == "strict")
+            #expect(try await gateway.put(path, #"{"policy":"default"}"#).status == 200)
+            let after = try await gateway.get("/api/v1/services/shop").json
+            #expect(after?["policy"] == "default")
+            #expect(after?["revision"]?.integer == before?["revision"]?.integer.map { $0 + 1 })
+        }
+    }
+
     @Test("A context declares its service and is read back; one that cannot be loaded is refused")
     func contexts() async throws {
         try await RunningGateway.run { gateway async throws in

@@ -45,9 +45,13 @@ struct KnownAnswers: Sendable {
             value: committed.fingerprint(document), timeToLive: life)
     }
 
-    /// The display texts of decisions that show findings; those that show none need no document.
+    /// The texts of decisions that show findings, or say why their report was not checked; others need no document.
     private func documents(of committed: [CommittedDraft]) async throws -> [ScanID: Document] {
-        let shown = committed.filter { $0.draft.decision.assessment.findings.contains { $0.verdict > .allow } }
+        let shown = committed.filter { committed in
+            let decision = committed.draft.decision
+            return decision.assessment.findings.contains { $0.verdict > .allow }
+                || decision.coverage.contains { $0.input == "report" && $0.state != .checked }
+        }
         var documents: [ScanID: Document] = [:]
         for (tenant, group) in Dictionary(grouping: shown, by: \.draft.decision.tenant) {
             for record in try await store.decisions(group.map(\.stored.id), tenant: tenant) {

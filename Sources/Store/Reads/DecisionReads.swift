@@ -5,7 +5,7 @@ internal import Postgres
 extension Store {
     /// Those of the decisions that the tenant has, with the parts that an answer is built of.
     ///
-    /// Throws `RecordError` for a stored body that this build cannot read.
+    /// Throws `RecordError` or `EvidenceProblem` for a stored body that this build cannot read.
     @concurrent
     public func decisions(_ ids: [ScanID], tenant: String) async throws -> [DecisionRecord] {
         guard !ids.isEmpty else { return [] }
@@ -58,7 +58,8 @@ extension Store {
             """
             SELECT made.id, made.scan, made.tenant, made.service, made.source, made.sequence, made.cause, made.key,
                    made.artifact, policy_name, policy_digest, epoch, revision, decided_at, due, valid_until, superseded,
-                   assessment, enriched, evidence.digest, held.decision IS NOT DISTINCT FROM made.id, found.document
+                   assessment, enriched, evidence.digest, held.decision IS NOT DISTINCT FROM made.id, found.document,
+                   evidence.body, assessment_at, enriched_at
               FROM unnest(\(ids.map(\.uuid))) WITH ORDINALITY AS given (id, place)
               JOIN decision AS made USING (id)
               JOIN verdict_body ON verdict_body.tenant = made.tenant AND verdict_body.key = made.key
@@ -81,14 +82,18 @@ extension Store {
 
 extension PostgresRow {
     fileprivate func evidence() throws(StoreError) -> StoredEvidence {
-        let skeleton = EvidenceSkeleton(
-            bytes: bytes(3), assessmentAt: optionalInt64(4).map(Int32.init),
-            enrichedAt: optionalInt64(5).map(Int32.init))
-        let whole = skeleton.filled(assessment: bytes(6), enriched: bytes(7))
+        let whole = skeleton(3).filled(assessment: bytes(6), enriched: bytes(7))
         guard Digest(of: whole) == digest(2) else {
             throw StoreError(.damaged, "the evidence of decision \(id(0)) no longer has its digest: it was altered")
         }
         return StoredEvidence(decision: id(0), scan: id(1), digest: digest(2), bytes: whole)
+    }
+
+    /// From three columns, the first of which is `column`: the body and the places of the two parts that it is without.
+    private func skeleton(_ column: Int) -> EvidenceSkeleton {
+        EvidenceSkeleton(
+            bytes: bytes(column), assessmentAt: optionalInt64(column + 1).map(Int32.init),
+            enrichedAt: optionalInt64(column + 2).map(Int32.init))
     }
 
     fileprivate func decisionRecord() throws -> DecisionRecord {
@@ -98,9 +103,10 @@ extension PostgresRow {
             assessment: try Assessment(canonical: bytes(17)), coverage: enriched.coverage,
             policy: PolicyReference(name: text(9), digest: digest(10)), epoch: int64(11), decidedAt: timestamp(13),
             due: optionalTimestamp(14), validUntil: optionalTimestamp(15))
+        let evidence = skeleton(22).filled(assessment: bytes(17), enriched: bytes(18))
         return DecisionRecord(
             id: id(0), decision: decision, sequence: int64(5), artifact: digest(8), enriched: enriched,
-            document: optionalBytes(21), evidence: digest(19), revision: int64(12), isCurrent: bool(20),
-            isSuperseded: bool(16))
+            document: optionalBytes(21), evidence: digest(19), feeds: try Evidence.feeds(of: evidence),
+            revision: int64(12), isCurrent: bool(20), isSuperseded: bool(16))
     }
 }

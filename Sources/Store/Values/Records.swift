@@ -41,6 +41,8 @@ public struct DecisionRecord: Hashable, Sendable {
     /// Canonical `Document`, nil where it has been retired.
     public let document: [UInt8]?
     public let evidence: Digest
+    /// The feeds that were held when it was made.
+    public let feeds: [FeedHeader]
     public let revision: Int64
     /// Whether it is its source's current decision.
     public let isCurrent: Bool

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Engine
 import JSON
 
 /// `fixops service`: what is decided of services, and what is known of them.
 struct ServiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "service",
-        abstract: "List services with their verdicts; declare what is known of one.",
+        abstract: "List services with their verdicts; declare what is known of one and which policy decides it.",
         discussion: """
             A service's verdict is the worst of its current decisions, one for each source. What its owner declares \
             (exposure, human_impact, automatable, auth_required, reachable, waf) changes how its findings are judged; \
@@ -14,6 +15,7 @@ struct ServiceCommand: AsyncParsableCommand {
             Examples:
               fixops service list
               fixops service set shop --context shop.yaml
+              fixops service set shop --policy strict
             """,
         subcommands: [List.self, Set.self, Show.self], defaultSubcommand: List.self)
 
@@ -74,7 +76,7 @@ struct ServiceCommand: AsyncParsableCommand {
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set",
-            abstract: "Declare a service, or replace what is known of it.",
+            abstract: "Declare a service, replace what is known of it, or put it under another policy.",
             discussion: "Current decisions that the change touches are decided again.")
 
         @Argument(help: "The service's name; created when it is not there.")
@@ -83,18 +85,44 @@ struct ServiceCommand: AsyncParsableCommand {
         @Option(
             help: "YAML or JSON with exposure, human_impact, automatable, auth_required, reachable, waf.",
             completion: .file())
-        var context: String
+        var context: String?
+
+        @Option(help: "The policy that decides it, put in force before with `fixops policy set`.")
+        var policy: String?
 
         @OptionGroup var fleet: FleetLocation
         @OptionGroup var output: OutputOptions
 
+        func validate() throws {
+            guard context != nil || policy != nil else {
+                throw ValidationError("Say what to set: --context, --policy, or both.")
+            }
+        }
+
         func run() async throws {
-            _ = try ContextFile.read(context)
-            let path = GatewayClient.path(["services", name, "context"])
-            let body = try await fleet.client().put(path, InputFile.readStructured(context)).checked().json()
-            if output.json { return Answer.json(body) }
-            let again = body["rescored"]?.integer ?? 0
-            Answer.text(["\(name): the context is set; \(again) decisions are made again"])
+            let facts = try context.map { try JSONValue(parsing: ContextFile.read($0).canonical) }
+            let client = try fleet.client()
+            var answers: [(String, JSONValue)] = []
+            // The policy first: one that is not there stops the command before it has changed anything.
+            if let policy { answers.append(("policy", try await put(["policy": .string(policy)], "policy", client))) }
+            if let facts { answers.append(("context", try await put(facts, "context", client))) }
+            if output.json { return Answer.json(Self.joined(answers.map(\.1))) }
+            Answer.text(
+                answers.map { part, body in
+                    "\(name): the \(part) is set; \(body["rescored"]?.integer ?? 0) decisions are made again"
+                })
+        }
+
+        private func put(_ value: JSONValue, _ part: String, _ client: GatewayClient) async throws -> JSONValue {
+            try await client.put(GatewayClient.path(["services", name, part]), value).checked().json()
+        }
+
+        /// One object of the answers' members; each change decides again on its own, so that their numbers add up.
+        private static func joined(_ answers: [JSONValue]) -> JSONValue {
+            var members: [String: JSONValue] = [:]
+            for answer in answers { members.merge(answer.object ?? [:]) { _, new in new } }
+            members["rescored"] = .integer(answers.compactMap { $0["rescored"]?.integer }.reduce(0, +))
+            return .object(members)
         }
     }
 }

@@ -41,6 +41,7 @@ struct Routes: Sendable {
             Route("/api/v1/services", (.get, services.list)),
             Route("/api/v1/services/:name", (.get, services.service)),
             Route("/api/v1/services/:name/context", (.put, services.setContext)),
+            Route("/api/v1/services/:name/policy", (.put, services.setPolicy)),
             Route("/metrics", (.get, process.metrics)),
         ]
     }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hashing
 import Hummingbird
 import JSON
+import Stages
 import Store
 
 /// Scans, decisions and evidence, by their ids.
@@ -25,7 +26,7 @@ struct ScanReads: Sendable {
             body["problem"] = ScanAnswers.problem(scan).document(instance: "/api/v1/scans/\(scan.id)")
         }
         if scan.decision != nil, let record = try await store.decisionsOf(scans: [id], tenant: tenant).first {
-            body["decision"] = try ScanAnswers.answer(record, findingLimit: ScanAnswers.findingLimit)
+            body["decision"] = try record.answer(findingLimit: ScanAnswers.findingLimit)
         }
         return Answer.json(.ok, .object(body))
     }
@@ -36,7 +37,7 @@ struct ScanReads: Sendable {
         var record = try await store.decisions([id], tenant: tenant).first
         if record == nil { record = try await store.decisionsOf(scans: [id], tenant: tenant).first }
         guard let record else { throw Self.missing("decision", id) }
-        return Answer.json(.ok, try ScanAnswers.answer(record, findingLimit: nil))
+        return Answer.json(.ok, try record.answer(findingLimit: nil))
     }
 
     /// `GET /api/v1/evidence/{id}`: exactly the bytes that the digest in `X-FixOps-Evidence-SHA256` is taken over.

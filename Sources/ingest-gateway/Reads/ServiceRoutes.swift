@@ -44,7 +44,39 @@ struct ServiceRoutes: Sendable {
             ])
     }
 
+    /// `PUT /api/v1/services/{name}/policy` with `{"policy": NAME}`: declares the service, or puts it under another policy.
+    func setPolicy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "service")
+        let policy = try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
+            try Self.policyName(in: StructuredBody.value(of: body, request))
+        }
+        let change: RevisionChange
+        do {
+            change = try await store.setContext(
+                ServiceKey(tenant: tenant, service: name), context: nil, policy: policy, at: .now)
+        } catch let error as StoreError where error.code == .notFound {
+            throw StructuredBody.problem(
+                .invalidPolicy, PolicyProblem(.unknownValue, path: "policy", error.message))
+        }
+        await revisions.raise(change)
+        return Answer.json(
+            .ok,
+            [
+                "policy": .string(policy), "rescored": .integer(Int64(change.items)), "service": .string(name),
+            ])
+    }
+
     private static let contextLimit = 64 * 1024
+
+    private static func policyName(in value: JSONValue) throws(Problem) -> String {
+        guard let members = value.object, members.count == 1, let name = members["policy"]?.string else {
+            throw StructuredBody.problem(
+                .invalidPolicy,
+                PolicyProblem(
+                    .wrongType, path: "policy", "the body names the policy and nothing else: {\"policy\": \"strict\"}"))
+        }
+        return try Names.checked(name, as: "policy")
+    }
 
     private static func context(of value: JSONValue) throws(Problem) -> ServiceContext {
         do {

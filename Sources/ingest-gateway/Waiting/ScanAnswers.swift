@@ -1,5 +1,6 @@
 import Engine
 import JSON
+import Stages
 import Store
 
 /// Reads decisions and failures as HTTP answers them.
@@ -19,16 +20,9 @@ struct ScanAnswers: Sendable {
         let decisions = try await store.decisionsOf(scans: decided, tenant: tenant)
         return try failed
             + decisions.map { record in
-                let answer = try Self.answer(record, findingLimit: Self.findingLimit)
+                let answer = try record.answer(findingLimit: Self.findingLimit)
                 return (record.decision.scan, WaitEnd.decided(answer.canonical))
             }
-    }
-
-    static func answer(_ record: DecisionRecord, findingLimit: Int?) throws -> JSONValue {
-        DecisionAnswer.json(
-            for: record.decision, decisionID: record.id, enriched: record.enriched,
-            document: try record.document.map { try Document(canonical: $0) }, evidence: record.evidence,
-            findingLimit: findingLimit, superseded: record.isSuperseded)
     }
 
     /// The problem that a failed scan ended with: the report's, if it is one.

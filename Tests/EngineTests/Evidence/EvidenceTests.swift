@@ -77,6 +77,22 @@ struct EvidenceTests {
         #expect(code(try replacing(#""engine":1"#, #""engine":2"#, in: bytes)) == .otherRules)
     }
 
+    @Test("gives back the feeds that were held, and refuses those that it cannot read")
+    func feeds() throws {
+        let feeds = [
+            FeedHeader(
+                name: .epss, asOf: Timestamp(milliseconds: 86_400_123), version: "v1", rows: 3, isSample: false,
+                importedAt: Timestamp(milliseconds: 90_000_001)),
+            FeedHeader(name: .kev, asOf: Timestamp(milliseconds: 0), version: "2026.08.07", rows: 1, isSample: true),
+        ]
+        let bytes = Evidence.canonical(of: Self.record(.single(epssE5: 42_000), feeds: feeds.reversed()))
+        #expect(try Evidence.feeds(of: bytes) == feeds)
+        #expect(try Evidence.feeds(of: Evidence.canonical(of: Self.record(.single(epssE5: 42_000)))).isEmpty)
+        let damaged = try replacing(#""name":"kev""#, #""name":"vek""#, in: bytes)
+        let problem = #expect(throws: EvidenceProblem.self) { try Evidence.feeds(of: damaged) }
+        #expect(problem?.code == .unreadable)
+    }
+
     @Test("holds what is needed to find and repeat the decision")
     func members() throws {
         let feed = FeedHeader(
