@@ -1,23 +1,23 @@
 internal import Redis
 
 extension FleetClient {
-    /// Reads a known decision with the revision and epoch that judge it, all of one instant.
+    /// Reads a known decision with the revision, epoch and sequence that judge it, all of one instant.
     public func readFingerprints(_ queries: [FingerprintQuery]) async throws -> [FingerprintReading] {
         let shards = queries.map { map.shard(tenant: $0.tenant, service: $0.service) }
         var readings = [FingerprintReading](
-            repeating: FingerprintReading(value: nil, revision: nil, epoch: nil), count: queries.count)
+            repeating: FingerprintReading(value: nil, revision: nil, epoch: nil, sequence: nil), count: queries.count)
         let present = Set(shards).sorted()
         let members = present.map { shard in queries.indices.filter { shards[$0] == shard } }
         let commands = zip(present, members).map { shard, own in Self.read(own.map { queries[$0] }, shard: shard) }
         for (own, reply) in zip(members, try await connection.pipeline(commands)) {
             let values = try reply.checked().array ?? []
-            guard values.count == 1 + 2 * own.count else {
+            guard values.count == 1 + 3 * own.count else {
                 throw RedisError.protocolViolation("MGET gave \(values.count) values")
             }
             for (place, index) in own.enumerated() {
                 readings[index] = FingerprintReading(
-                    value: values[1 + 2 * place].bytes, revision: values[2 + 2 * place].wholeNumber,
-                    epoch: values[0].wholeNumber)
+                    value: values[1 + 3 * place].bytes, revision: values[2 + 3 * place].wholeNumber,
+                    epoch: values[0].wholeNumber, sequence: values[3 + 3 * place].wholeNumber)
             }
         }
         return readings
@@ -38,14 +38,38 @@ extension FleetClient {
 
     /// Raises services' revisions; a smaller number than the stored one changes nothing.
     public func raiseRevisions(_ revisions: [ServiceRevision]) async throws {
-        let shards = revisions.map { map.shard(tenant: $0.tenant, service: $0.service) }
-        let calls = Set(shards).sorted().flatMap { shard in
-            let own = revisions.indices.filter { shards[$0] == shard }
-            return stride(from: 0, to: own.count, by: EnqueueCalls.limit).map { start in
-                let part = own[start..<min(start + EnqueueCalls.limit, own.count)].map { revisions[$0] }
-                let keys = part.map { Keys.revision(shard: shard, tenant: $0.tenant, service: $0.service) }
-                return ScriptCall(Scripts.raise, keys: keys) { command in
-                    for revision in part { command.append(revision.revision) }
+        try await raise(
+            revisions.map { revision in
+                let shard = map.shard(tenant: revision.tenant, service: revision.service)
+                let key = Keys.revision(shard: shard, tenant: revision.tenant, service: revision.service)
+                return Mark(shard: shard, key: key, number: revision.revision)
+            })
+    }
+
+    /// Marks scans as the newest of their sources, so that no older decision answers for them; newer marks stay.
+    public func markNewest(_ scans: [Message]) async throws {
+        try await raise(
+            scans.map { scan in
+                let shard = map.shard(tenant: scan.tenant, service: scan.service)
+                let key = Keys.newest(
+                    shard: shard, tenant: scan.tenant, service: scan.service, source: scan.source)
+                return Mark(shard: shard, key: key, number: scan.sequence)
+            })
+    }
+
+    /// A number that only rises.
+    private struct Mark {
+        let shard: Int
+        let key: String
+        let number: Int64
+    }
+
+    private func raise(_ marks: [Mark]) async throws {
+        let calls = Dictionary(grouping: marks, by: \.shard).sorted { $0.key < $1.key }.flatMap { _, own in
+            stride(from: 0, to: own.count, by: EnqueueCalls.limit).map { start in
+                let part = own[start..<min(start + EnqueueCalls.limit, own.count)]
+                return ScriptCall(Scripts.raise, keys: part.map(\.key)) { command in
+                    for mark in part { command.append(mark.number) }
                 }
             }
         }
@@ -69,6 +93,8 @@ extension FleetClient {
         for query in queries {
             command.append(Keys.fingerprint(shard: shard, digest: query.digest))
             command.append(Keys.revision(shard: shard, tenant: query.tenant, service: query.service))
+            command.append(
+                Keys.newest(shard: shard, tenant: query.tenant, service: query.service, source: query.source))
         }
         return command
     }

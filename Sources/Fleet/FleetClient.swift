@@ -10,8 +10,9 @@ public struct FleetClient: Sendable {
     var map: ShardMap { lanes.map }
 
     /// `name` names the connection's thread, and the connection in CLIENT LIST.
-    public init(endpoint: RedisEndpoint, map: ShardMap, name: String) {
-        connection = RedisConnection(endpoint, name: name)
+    /// `timeout` bounds each call: those whom somebody waits for rather do without Redis than wait for a dead one.
+    public init(endpoint: RedisEndpoint, map: ShardMap, name: String, timeout: Duration = .seconds(5)) {
+        connection = RedisConnection(endpoint, name: name, timeout: timeout)
         lanes = LaneTable(map)
     }
 

@@ -16,6 +16,11 @@ public enum Keys {
         "\(prefix(shard)):rev:\(tenant.utf8.count):\(tenant):\(service)"
     }
 
+    /// The sequence of the newest scan of a source, raised with each scan.
+    public static func newest(shard: Int, tenant: String, service: String, source: String) -> String {
+        "\(prefix(shard)):seq:\(tenant.utf8.count):\(tenant):\(service.utf8.count):\(service):\(source)"
+    }
+
     /// The feed epoch that the shard's readers judge fingerprints by.
     public static func epoch(shard: Int) -> String { "\(prefix(shard)):epoch" }
 

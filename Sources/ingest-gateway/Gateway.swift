@@ -46,9 +46,9 @@ struct Gateway: Sendable {
         admission = Admission(limit: settings.queueLimit)
         pool = try places.pool(name: "ingest-gateway", size: Self.databaseConnections)
         store = Store(pool: pool)
-        fleet = FleetClient(endpoint: places.redis, map: map, name: "gateway")
+        fleet = FleetClient(endpoint: places.redis, map: map, name: "gateway", timeout: .seconds(1))
         // Its own connection, so that what is known already never waits behind what is enqueued.
-        let knowledge = FleetClient(endpoint: places.redis, map: map, name: "gateway-known")
+        let knowledge = FleetClient(endpoint: places.redis, map: map, name: "gateway-known", timeout: .seconds(1))
         shortCircuit = ShortCircuit(fleet: knowledge, hits: hits)
         storeWatch = StoreWatch(store: store, shortCircuit: shortCircuit, hits: hits, logger: logger)
     }

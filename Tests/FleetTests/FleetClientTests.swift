@@ -52,29 +52,41 @@ struct FleetClientTests {
         #expect(try await !fleet.depth(.score).isPaused)
     }
 
-    @Test("a fingerprint is read with the revision and epoch that judge it, and lives as long as it was given")
+    @Test(
+        "a fingerprint is read with the revision, epoch and sequence that judge it, and lives as long as it was given")
     func fingerprints() async throws {
         let client = fleet.client
         let names = (0..<6).map { "service-\($0)" }
-        let queries = names.map { FingerprintQuery(tenant: "t", service: $0, digest: "d-\($0)") }
+        let queries = names.map { FingerprintQuery(tenant: "t", service: $0, source: "s", digest: "d-\($0)") }
         #expect(
             try await client.readFingerprints(queries)
-                == queries.map { _ in FingerprintReading(value: nil, revision: nil, epoch: nil) })
+                == queries.map { _ in FingerprintReading(value: nil, revision: nil, epoch: nil, sequence: nil) })
         try await client.raiseEpoch(9)
         try await client.raiseRevisions(names.map { ServiceRevision(tenant: "t", service: $0, revision: 4) })
+        for sequence: Int64 in [7, 6] {
+            try await client.markNewest(names.map { Self.scan(of: $0, sequence: sequence) })
+        }
         try await client.writeFingerprints(
             names.map {
                 FingerprintEntry(
-                    tenant: "t", service: $0, digest: "d-\($0)", value: Array($0.utf8), timeToLive: .seconds(60))
+                    tenant: "t", service: $0, source: "s", digest: "d-\($0)", value: Array($0.utf8),
+                    timeToLive: .seconds(60))
             } + [
-                FingerprintEntry(tenant: "t", service: "x", digest: "gone", value: [1], timeToLive: .zero),
-                FingerprintEntry(tenant: "t", service: "x", digest: "short", value: [1], timeToLive: .milliseconds(1)),
+                FingerprintEntry(tenant: "t", service: "x", source: "s", digest: "gone", value: [1], timeToLive: .zero),
+                FingerprintEntry(
+                    tenant: "t", service: "x", source: "s", digest: "short", value: [1], timeToLive: .milliseconds(1)),
             ])
         #expect(
             try await client.readFingerprints(queries)
-                == names.map { FingerprintReading(value: Array($0.utf8), revision: 4, epoch: 9) })
-        let short = ["gone", "short"].map { FingerprintQuery(tenant: "t", service: "x", digest: $0) }
+                == names.map { FingerprintReading(value: Array($0.utf8), revision: 4, epoch: 9, sequence: 7) })
+        let short = ["gone", "short"].map { FingerprintQuery(tenant: "t", service: "x", source: "s", digest: $0) }
         try await fleet.until { try await client.readFingerprints(short).allSatisfy { $0.value == nil } }
+    }
+
+    private static func scan(of service: String, sequence: Int64) -> Message {
+        Message(
+            job: service, scan: service, tenant: "t", service: service, source: "s", sequence: sequence,
+            jobClass: .live, payload: Array("{}".utf8))
     }
 
     @Test("revisions and epochs only rise")
@@ -84,7 +96,7 @@ struct FleetClientTests {
         for revision: Int64 in [100, 99] {
             try await fleet.client.raiseRevisions([ServiceRevision(tenant: "t", service: "s", revision: revision)])
         }
-        let query = FingerprintQuery(tenant: "t", service: "s", digest: "d")
+        let query = FingerprintQuery(tenant: "t", service: "s", source: "s", digest: "d")
         #expect(try await fleet.client.readFingerprints([query]).first?.revision == 100)
     }
 

@@ -28,7 +28,8 @@ struct SchedulerTests {
         let duty = ReassertDuty(store: line.store, fleet: line.fleet) { try await reconcile.performAfterLoss() }
         try await duty.perform()
         #expect(try await line.fleet.epochs() == [1])
-        let query = FingerprintQuery(tenant: "default", service: "shop", digest: String(repeating: "0", count: 64))
+        let query = FingerprintQuery(
+            tenant: "default", service: "shop", source: "default", digest: String(repeating: "0", count: 64))
         let reading = try await line.fleet.readFingerprints([query])
         #expect(reading.first?.revision == (try await line.store.profiles([key])[key]?.revision))
         let absent = try await line.fleet.absentJobs([

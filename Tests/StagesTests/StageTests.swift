@@ -126,7 +126,8 @@ struct StageTests {
         let key = FingerprintKey.digest(
             tenant: "default", service: "shop", source: "default", format: "auto",
             artifact: Digest(of: TestLine.report(["CVE-2020-1001"])))
-        let query = FingerprintQuery(tenant: "default", service: "shop", digest: key.description)
+        let query = FingerprintQuery(
+            tenant: "default", service: "shop", source: "default", digest: key.description)
         let reading = try #require(try await line.fleet.readFingerprints([query]).first)
         let value = try JSONValue(parsing: #require(reading.value))
         let record = try await line.decision(of: scan)
@@ -137,6 +138,7 @@ struct StageTests {
         #expect(value["epoch"] == 2)
         #expect(reading.revision == value["rev"]?.integer)
         #expect(reading.epoch == 2)
+        #expect(reading.sequence == value["seq"]?.integer)
     }
 
     @Test("a decision that lacks a feed is never remembered")

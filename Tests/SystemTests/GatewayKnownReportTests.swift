@@ -46,6 +46,8 @@ struct GatewayKnownReportTests {
                 ("a revision that Redis has lost", Remembered(currentRevision: nil)),
                 ("an epoch that Redis has lost", Remembered(currentEpoch: nil)),
                 ("an epoch that the gateway has not seen", Remembered(currentEpoch: 9)),
+                ("a scan that a newer one of its source has followed", Remembered(newest: 1001)),
+                ("a newest scan that Redis has lost", Remembered(newest: nil)),
                 ("an answer that time may have changed", Remembered(validUntil: 1)),
                 ("a value that is not ours", Remembered(text: "hello")),
                 ("a value of another shape", Remembered(text: #"{"answer":{}}"#)),
@@ -101,6 +103,9 @@ private struct Remembered {
     var currentRevision: Int64? = 1
     var epoch: Int64 = 0
     var currentEpoch: Int64? = 0
+    var sequence: Int64 = 1000
+    /// Of the source, by Redis.
+    var newest: Int64? = 1000
     var validUntil: Int64?
     /// Instead of a value that the evidence-writer would write.
     var text: String?
@@ -110,6 +115,7 @@ private struct Remembered {
         var members: [String: JSONValue] = [
             "answer": ["findings": [], "verdict": "ALLOW"], "cves": ["CVE-2021-44228"],
             "decision": "018f0000-0000-7000-8000-000000000001", "epoch": .integer(epoch), "rev": .integer(revision),
+            "seq": .integer(sequence),
         ]
         if let validUntil { members["valid_until"] = .integer(validUntil) }
         return JSONValue.object(members).canonical
@@ -132,9 +138,16 @@ extension RunningGateway {
             tenant: "default", service: "shop", source: "default", format: "auto", artifact: Digest(of: report))
         try await fleet.writeFingerprints([
             FingerprintEntry(
-                tenant: "default", service: "shop", digest: key.description, value: remembered.value,
-                timeToLive: .seconds(60))
+                tenant: "default", service: "shop", source: "default", digest: key.description,
+                value: remembered.value, timeToLive: .seconds(60))
         ])
+        if let newest = remembered.newest {
+            try await fleet.markNewest([
+                Message(
+                    job: "1", scan: "1", tenant: "default", service: "shop", source: "default", sequence: newest,
+                    jobClass: .live, payload: Array("{}".utf8))
+            ])
+        }
         if let revision = remembered.currentRevision {
             try await fleet.raiseRevisions([
                 ServiceRevision(tenant: "default", service: "shop", revision: revision)

@@ -44,7 +44,9 @@ struct ReconcileDuty: Duty {
         var count = 0
         for _ in 0..<Self.pagesInRun {
             let scans = try await store.unfinishedScans(olderThan: graceSeconds, after: last, limit: Self.page)
-            count += try await enqueueAbsent(scans.map(Handoff.init(normalizing:)))
+            let handoffs = scans.map(Handoff.init(normalizing:))
+            try await fleet.markNewest(handoffs.map(\.message))
+            count += try await enqueueAbsent(handoffs)
             guard scans.count == Self.page else { break }
             last = scans.last?.id
         }

@@ -25,8 +25,9 @@ struct KnownAnswers: Sendable {
         guard !fit.isEmpty else { return }
         do {
             let documents = try await documents(of: fit)
-            // Revisions first: a fingerprint without one beside it is a miss. The commit found them in force.
+            // Both marks first: a fingerprint without them is a miss. The commit found revision and scan in force.
             try await fleet.raiseRevisions(fit.map(\.revision))
+            try await fleet.markNewest(fit.map(\.draft.job.message))
             try await fleet.writeFingerprints(fit.compactMap { entry(for: $0, documents[$0.stored.id], now) })
         } catch {
             logger.debug("fingerprints were not written", metadata: ["error": "\(error)"])
@@ -41,7 +42,7 @@ struct KnownAnswers: Sendable {
             tenant: decision.tenant, service: decision.service, source: decision.source, format: format,
             artifact: work.artifact)
         return FingerprintEntry(
-            tenant: decision.tenant, service: decision.service, digest: key.description,
+            tenant: decision.tenant, service: decision.service, source: decision.source, digest: key.description,
             value: committed.fingerprint(document), timeToLive: life)
     }
 
@@ -78,7 +79,7 @@ extension CommittedDraft {
             tenant: draft.decision.tenant, service: draft.decision.service, revision: draft.job.work.revision)
     }
 
-    /// `{answer, cves, decision, epoch, rev, valid_until}` as the gateway reads it, canonical.
+    /// `{answer, cves, decision, epoch, rev, seq, valid_until}` as the gateway reads it, canonical.
     fileprivate func fingerprint(_ document: Document?) -> [UInt8] {
         let work = draft.job.work
         var writer = CanonicalWriter(capacity: 4096)
@@ -90,6 +91,7 @@ extension CommittedDraft {
             object.member("decision", stored.id.description)
             object.member("epoch", work.epoch)
             object.member("rev", work.revision)
+            object.member("seq", draft.job.message.sequence)
             if let validUntil = work.validUntil { object.member("valid_until", validUntil.milliseconds) }
         }
         return writer.bytes

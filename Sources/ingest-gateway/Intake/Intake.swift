@@ -34,7 +34,11 @@ final class Intake: Sendable {
         self.createsServices = createsServices
         self.minimumEpoch = minimumEpoch
         self.logger = logger
-        enqueuing = Batcher(limit: 128, pending: 20_000) { handoffs in try await fleet.enqueue(handoffs) }
+        enqueuing = Batcher(limit: 128, pending: 20_000) { handoffs in
+            // First, so that no older report of a source is answered from memory once this one is accepted.
+            try await fleet.markNewest(handoffs.map(\.message))
+            return try await fleet.enqueue(handoffs)
+        }
         let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
             try await store.accept(scans, createsServices: createsServices)
         }

@@ -13,7 +13,7 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: "open creates unknown services, declared refuses them (FIXOPS_SERVICES; open).")
     var services: String?
 
-    @Option(help: "The largest report in bytes, decompressed (FIXOPS_BODY_LIMIT; 64 MiB).")
+    @Option(help: "The largest report in bytes, decompressed, at most 64 MiB (FIXOPS_BODY_LIMIT; 64 MiB).")
     var bodyLimit: String?
 
     @Option(help: "Bytes that all reports being received may hold (FIXOPS_INFLIGHT_BYTES; 256 MiB).")

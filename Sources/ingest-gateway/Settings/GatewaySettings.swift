@@ -16,7 +16,7 @@ struct GatewaySettings: Sendable {
     /// Throws `SettingError` for what is malformed, and for an open door: a public address without a token.
     init(_ options: GatewayOptions, _ reader: SettingReader) throws(SettingError) {
         bodyLimit = try reader.number(
-            .bodyLimit, flag: options.bodyLimit, default: 64 * 1024 * 1024, in: 1...(1 << 30), unit: " of bytes")
+            .bodyLimit, flag: options.bodyLimit, default: 64 * 1024 * 1024, in: 1...(64 << 20), unit: " of bytes")
         createsServices = try reader.value(
             .services, flag: options.services, default: true, expected: "open or declared"
         ) { ["open": true, "declared": false][$0] }

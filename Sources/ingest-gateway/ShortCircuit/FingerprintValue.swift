@@ -10,6 +10,8 @@ struct FingerprintValue: Sendable {
     let decision: ScanID
     let epoch: Int64
     let revision: Int64
+    /// The number of the scan that was decided.
+    let sequence: Int64
     /// Nil when time alone never changes the answer.
     let validUntil: Timestamp?
 
@@ -21,7 +23,8 @@ struct FingerprintValue: Sendable {
         // `answer` is the first member in canonical order: what follows it is small.
         let rest = [UInt8(ascii: "{")] + bytes[(answer.upperBound + 1)...]
         guard let decision = Self.text("decision", of: rest).flatMap({ ScanID($0) }),
-            let epoch = Self.number("epoch", of: rest), let revision = Self.number("rev", of: rest)
+            let epoch = Self.number("epoch", of: rest), let revision = Self.number("rev", of: rest),
+            let sequence = Self.number("seq", of: rest)
         else { return nil }
         self.bytes = bytes
         answerRange = answer
@@ -29,6 +32,7 @@ struct FingerprintValue: Sendable {
         self.decision = decision
         self.epoch = epoch
         self.revision = revision
+        self.sequence = sequence
         validUntil = Self.number("valid_until", of: rest).map(Timestamp.init(milliseconds:))
     }
 

@@ -44,7 +44,8 @@ final class ShortCircuit: Sendable {
     func answer(_ scan: ScanRequest, artifact: Digest, now: Timestamp) async -> Hit? {
         let key = FingerprintKey.digest(
             tenant: scan.tenant, service: scan.service, source: scan.source, format: scan.format, artifact: artifact)
-        let query = FingerprintQuery(tenant: scan.tenant, service: scan.service, digest: key.description)
+        let query = FingerprintQuery(
+            tenant: scan.tenant, service: scan.service, source: scan.source, digest: key.description)
         // Ignored: without Redis, or with too many questions to it, every report is a new one.
         let reading = try? await readings.submit(query)
         if let epoch = reading?.epoch { published.max(epoch, ordering: .relaxed) }
@@ -60,6 +61,7 @@ final class ShortCircuit: Sendable {
     private func holding(_ reading: FingerprintReading, now: Timestamp) -> FingerprintValue? {
         guard let bytes = reading.value, let revision = reading.revision, let epoch = reading.epoch,
             let value = FingerprintValue(bytes), value.revision == revision,
+            value.sequence == reading.sequence,
             value.validUntil.map({ now < $0 }) ?? true,
             changes.withLock({ $0.covers(value, at: epoch) })
         else { return nil }
