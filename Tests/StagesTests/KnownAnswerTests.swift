@@ -43,7 +43,7 @@ struct KnownAnswerTests {
     private static func cached(_ report: [UInt8], in line: TestLine) async throws -> JSONValue? {
         let key = FingerprintKey.digest(
             tenant: "default", service: "shop", source: "default", format: "auto", artifact: Digest(of: report))
-        let query = FingerprintQuery(tenant: "default", service: "shop", digest: key.description)
+        let query = FingerprintQuery(tenant: "default", service: "shop", source: "default", digest: key.description)
         let value = try await line.fleet.readFingerprints([query]).first?.value
         return try value.flatMap { try JSONValue(parsing: $0)["answer"] }
     }

@@ -41,7 +41,7 @@ struct DecodedEntry: Sendable {
         let value = try? JSONValue(parsing: entry.message)
         // PostgreSQL's text takes every character but NUL.
         func text(_ name: String) -> String { value?[name]?.string?.replacing("\0", with: "") ?? "" }
-        let job = text("job")
+        let job = text("job").isEmpty ? text("scan") : text("job")
         return Message(
             job: job.isEmpty ? "\(entry.stream)/\(entry.id)" : job, scan: text("scan"), tenant: text("tenant"),
             service: text("service"), source: text("source"), sequence: value?["seq"]?.integer ?? 0,

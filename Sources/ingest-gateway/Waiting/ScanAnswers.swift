@@ -18,11 +18,16 @@ struct ScanAnswers: Sendable {
         let decided = records.filter { $0.status == .decided }.map(\.id)
         guard !decided.isEmpty else { return failed }
         let decisions = try await store.decisionsOf(scans: decided, tenant: tenant)
-        return try failed
-            + decisions.map { record in
-                let answer = try record.answer(findingLimit: Self.findingLimit)
-                return (record.decision.scan, WaitEnd.decided(answer.canonical))
-            }
+        return failed + decisions.map { ($0.decision.scan, Self.end(of: $0)) }
+    }
+
+    /// A record that cannot be read ends its own wait, and no other.
+    private static func end(of record: DecisionRecord) -> WaitEnd {
+        do {
+            return .decided(try record.answer(findingLimit: findingLimit).canonical)
+        } catch {
+            return .failed(Problem(.internalError, "the decision \(record.id) cannot be read: \(error)"))
+        }
     }
 
     /// The problem that a failed scan ended with: the report's, if it is one.

@@ -6,6 +6,7 @@ import ServiceLifecycle
 /// Serves all waiters together: one reader of hints, and each second one question to Postgres for those whose hint is
 /// overdue. Hints only hasten; the answer is always read from Postgres.
 struct WaitService: Service {
+    private static let page = 100
     private static let pause = Duration.seconds(1)
     private static let tick = Duration.milliseconds(100)
 
@@ -55,11 +56,14 @@ struct WaitService: Service {
     }
 
     private func settle(_ scans: [ScanID]) async {
-        guard !scans.isEmpty else { return }
-        do {
-            for (scan, end) in try await answers.ends(of: scans) { registry.end(scan, end) }
-        } catch {
-            logger.warning("Answers cannot be read", metadata: ["error.message": "\(error)"])
+        // In pages: each holds its decisions' documents while they are written.
+        for first in stride(from: 0, to: scans.count, by: Self.page) {
+            let page = Array(scans[first..<min(first + Self.page, scans.count)])
+            do {
+                for (scan, end) in try await answers.ends(of: page) { registry.end(scan, end) }
+            } catch {
+                logger.warning("Answers cannot be read", metadata: ["error.message": "\(error)"])
+            }
         }
     }
 
