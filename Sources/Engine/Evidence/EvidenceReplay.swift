@@ -45,7 +45,8 @@ extension Evidence {
                 .otherRules, "the evidence is of another engine version than \(EngineVersion.major)")
         }
         guard value["policy"]?["digest"] == .string(policy.digest.description) else {
-            throw EvidenceProblem(.otherRules, "the evidence names another policy than the one given")
+            throw EvidenceProblem(
+                .otherRules, "the evidence was decided under another policy: give that policy's file with --policy")
         }
         guard value["tables"] == .string(DecisionTable.builtInDigest.description) else {
             throw EvidenceProblem(.otherRules, "the evidence was made with other decision tables")
