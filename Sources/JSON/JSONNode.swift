@@ -206,22 +206,12 @@ public struct JSONElements: IteratorProtocol, Sequence {
 
 /// The members of an object, walked on the tape. Each key is copied out.
 public struct JSONMembers: IteratorProtocol, Sequence {
-    private let node: JSONNode
-    private var index: Int
-    private let stop: Int
+    private var fields: JSONFields
 
-    init(of node: JSONNode) {
-        self.node = node
-        index = node.at + 1
-        stop = node.isObject ? node.end - 1 : index
-    }
+    init(of node: JSONNode) { fields = JSONFields(of: node) }
 
     public mutating func next() -> (key: String, value: JSONNode)? {
-        guard index < stop else { return nil }
-        let key = String(decoding: node.node(at: index).utf8, as: UTF8.self)
-        let value = node.node(at: index + 1)
-        index = value.end
-        return (key, value)
+        fields.next().map { (String(decoding: $0.name.utf8, as: UTF8.self), $0.value) }
     }
 }
 

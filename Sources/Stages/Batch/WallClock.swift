@@ -1,7 +1,7 @@
 public import Engine
 internal import Glibc
 
-/// The time of day. The only place in this module that reads it; everything that decides is given the time.
+/// The time of day. The only place that reads it for the stages and the gateway; everything that decides is given the time.
 public enum WallClock {
     public static func now() -> Timestamp {
         var clock = timespec()
@@ -12,7 +12,7 @@ public enum WallClock {
 
 extension ScanID {
     /// A new version 7 id of now.
-    static func fresh(at time: Timestamp) -> ScanID {
+    public static func fresh(at time: Timestamp) -> ScanID {
         ScanID(at: time, random: (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)))
     }
 }

@@ -1,6 +1,7 @@
 import Engine
 import Hummingbird
 import JSON
+import Stages
 import Store
 
 /// `POST /api/v1/scans`.
@@ -32,7 +33,7 @@ struct ScanIntake: Sendable {
         let now = Timestamp.now
         if let hit = await shortCircuit.answer(scan, artifact: body.digest, now: now) { return .known(hit) }
         let new = NewScan(
-            id: .new(at: now), tenant: scan.tenant, service: scan.service, source: scan.source, format: scan.format,
+            id: .fresh(at: now), tenant: scan.tenant, service: scan.service, source: scan.source, format: scan.format,
             artifact: body.digest, body: body.given, isCompressed: body.isCompressed, byteCount: body.byteCount,
             acceptedAt: now)
         // The wait begins before anyone can know the scan, so that its end is never missed.

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import Logging
+import Stages
 import Store
 
 /// `POST /api/v1/webhooks/{provider}`: a forge tells of an alert, and the alert becomes a scan.
@@ -65,7 +66,7 @@ struct Webhooks: Sendable {
     private static func scan(_ request: ScanRequest, _ body: ReceivedBody, delivery: String) -> NewScan {
         let now = Timestamp.now
         return NewScan(
-            id: .new(at: now), tenant: request.tenant, service: request.service, source: request.source,
+            id: .fresh(at: now), tenant: request.tenant, service: request.service, source: request.source,
             format: request.format, artifact: body.digest, body: body.given, isCompressed: body.isCompressed,
             byteCount: body.byteCount, acceptedAt: now, delivery: WebhookDelivery(provider: "github", id: delivery))
     }
