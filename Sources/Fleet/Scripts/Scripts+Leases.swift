@@ -1,0 +1,75 @@
+internal import Redis
+
+// Who owns what is in flight, and what becomes of what a dead owner held.
+extension Scripts {
+    /// KEYS stream. ARGV group, consumer, entries. Renews the lease of what the consumer still owns; JUSTID leaves the
+    /// delivery count alone. Reply the entries that it has lost.
+    static let heartbeat = RedisScript(
+        """
+        local lost = {}
+        for i = 3, #ARGV do
+          local p = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2])
+          if p.err or #p == 0 then lost[#lost + 1] = ARGV[i]
+          else redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, ARGV[i], 'JUSTID') end
+        end
+        return lost
+        """)
+
+    /// KEYS stream, alone. ARGV group, lease in milliseconds, limit. Moves the entries whose owner died to `:alone`,
+    /// unchanged: a death in company counts against nobody. Reply the number moved.
+    static let isolate = RedisScript(
+        """
+        local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
+        for _, e in ipairs(p) do
+          local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
+          if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
+            redis.call('XADD', KEYS[2], '*', unpack(r[1][2]))
+          end
+        end
+        return #p
+        """)
+
+    /// KEYS alone. ARGV group, lease in milliseconds, limit. Puts the entries whose owner died back with one death more
+    /// in their message. In canonical JSON the first `"deaths":` is the envelope's: only `attempt` and `class` stand
+    /// before it, and a quote inside a string is escaped. Reply the number put back.
+    static let countDeaths = RedisScript(
+        """
+        local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
+        for _, e in ipairs(p) do
+          local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
+          if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
+            local m = string.gsub(r[1][2][2], '"deaths":(%d+)', function(n) return '"deaths":' .. n + 1 end, 1)
+            redis.call('XADD', KEYS[1], '*', 'm', m)
+          end
+        end
+        return #p
+        """)
+
+    /// KEYS stream. ARGV group, consumer. Deletes a consumer that owns nothing; with entries they would be lost.
+    /// Reply 1 if deleted.
+    static let deleteConsumer = RedisScript(
+        """
+        local p = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+        if p.err or #p > 0 then return 0 end
+        redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+        return 1
+        """)
+
+    /// KEYS stream. ARGV group, idle milliseconds. Deletes consumers that own nothing and have not asked for work for
+    /// that long. Reply the number deleted.
+    static let reapConsumers = RedisScript(
+        """
+        local reaped = 0
+        local consumers = redis.pcall('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])
+        if consumers.err then return 0 end
+        for _, c in ipairs(consumers) do
+          local field = {}
+          for i = 1, #c, 2 do field[c[i]] = c[i + 1] end
+          if field['pending'] == 0 and field['idle'] >= tonumber(ARGV[2]) then
+            redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], field['name'])
+            reaped = reaped + 1
+          end
+        end
+        return reaped
+        """)
+}

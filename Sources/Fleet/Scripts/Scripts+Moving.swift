@@ -1,0 +1,97 @@
+internal import Redis
+
+// Enqueue and settle: every way a job gets into a queue or out of one.
+extension Scripts {
+    /// KEYS streams. ARGV group. Creates the group at the stream's beginning. Reply the number created.
+    static let createGroups = RedisScript(
+        """
+        local created = 0
+        for _, key in ipairs(KEYS) do
+          local r = redis.pcall('XGROUP', 'CREATE', key, ARGV[1], '0', 'MKSTREAM')
+          if not r.err then created = created + 1
+          elseif not string.find(r.err, 'BUSYGROUP', 1, true) then return r end
+        end
+        return created
+        """)
+
+    /// KEYS a (job key, stream) pair for each message. ARGV messages. The job key is set last, so that a refused XADD
+    /// leaves none behind. Reply for each 1 if enqueued, 0 if the job is in a queue already.
+    static let enqueue = RedisScript(
+        """
+        local done = {}
+        for i, message in ipairs(ARGV) do
+          local job = KEYS[2 * i - 1]
+          if redis.call('EXISTS', job) == 1 then done[i] = 0
+          else
+            redis.call('XADD', KEYS[2 * i], '*', 'm', message)
+            redis.call('SET', job, '1')
+            done[i] = 1
+          end
+        end
+        return done
+        """)
+
+    /// Settles entries of one stream.
+    ///
+    /// KEYS the stream, then any keys that the arguments name by their position. ARGV group, then sections. A section
+    /// begins with its number of entries n and a position p. p > 0 is the short form of handing on: n times (id, message),
+    /// each added to the stream at p. p = 0 is the long form: n times (id, position of a job key to delete or 0, number
+    /// of messages m, and m times (position of a key, rule, message)). Rule 0 adds to the stream; rule q > 0 does so only
+    /// if the job key at position q could be set; rule -d adds to the sorted set, due in d milliseconds by the server's
+    /// clock. Reply the ids of entries that somebody else has settled; nothing was done for those.
+    static let settle = RedisScript(
+        """
+        local call, lost, now, i, last = redis.call, {}, nil, 2, #ARGV
+        local source, group = KEYS[1], ARGV[1]
+        local function add(key, rule, message)
+          if rule == 0 then call('XADD', key, '*', 'm', message)
+          elseif rule > 0 then
+            if call('SET', KEYS[rule], '1', 'NX') then call('XADD', key, '*', 'm', message) end
+          else
+            if not now then
+              local t = call('TIME')
+              now = t[1] * 1000 + math.floor(t[2] / 1000)
+            end
+            call('ZADD', key, now - rule, message)
+          end
+        end
+        while i <= last do
+          local n, p = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+          i = i + 2
+          if p > 0 then
+            local key = KEYS[p]
+            for j = i, i + 2 * n - 1, 2 do
+              if call('XACK', source, group, ARGV[j]) == 1 then call('XADD', key, '*', 'm', ARGV[j + 1])
+              else lost[#lost + 1] = ARGV[j] end
+            end
+            i = i + 2 * n
+          else
+            for _ = 1, n do
+              local id, ends, m = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
+              i = i + 3
+              local isOurs = call('XACK', source, group, id) == 1
+              if not isOurs then lost[#lost + 1] = id
+              elseif ends > 0 then call('DEL', KEYS[ends]) end
+              for _ = 1, m do
+                if isOurs then add(KEYS[tonumber(ARGV[i])], tonumber(ARGV[i + 1]), ARGV[i + 2]) end
+                i = i + 3
+              end
+            end
+          end
+        end
+        return lost
+        """)
+
+    /// KEYS delayed, stream. ARGV limit, at most 256. Moves what is due. Reply the number promoted.
+    static let promote = RedisScript(
+        """
+        local t = redis.call('TIME')
+        local now = t[1] * 1000 + math.floor(t[2] / 1000)
+        local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
+        for _, m in ipairs(due) do
+          redis.call('XADD', KEYS[2], '*', 'm', m)
+          redis.call('ZREM', KEYS[1], m)
+        end
+        return #due
+        """)
+}
