@@ -30,6 +30,7 @@ struct FixOps: AsyncParsableCommand {
                 name: "Run a fleet",
                 subcommands: [
                     FeedsCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self,
+                    TokenCommand.self,
                     UpCommand.self,
                 ]),
         ])

@@ -31,6 +31,7 @@ struct Gateway: Sendable {
     private let shortCircuit: ShortCircuit
     private let store: Store
     private let storeWatch: StoreWatch
+    private let tokens: TokenCache
     private let waiters = WaiterRegistry(limit: Self.waiterLimit)
 
     init(
@@ -46,6 +47,7 @@ struct Gateway: Sendable {
         admission = Admission(limit: settings.queueLimit)
         pool = try places.pool(name: "ingest-gateway", size: Self.databaseConnections)
         store = Store(pool: pool)
+        tokens = TokenCache(store: store)
         fleet = FleetClient(endpoint: places.redis, map: map, name: "gateway", timeout: .seconds(1))
         // Its own connection, so that what is known already never waits behind what is enqueued.
         let knowledge = FleetClient(endpoint: places.redis, map: map, name: "gateway-known", timeout: .seconds(1))
@@ -60,7 +62,9 @@ struct Gateway: Sendable {
         try await checkSchema()
         // What is listed last stops first: waits end before the server does, and hits are flushed after it.
         let services: [any Service] =
-            [storeWatch, fleetWatch] + (healthServer.map { [$0] } ?? []) + [server, waitService]
+            [storeWatch, fleetWatch, TokenWatch(logger: logger, tokens: tokens)] + (healthServer.map { [$0] } ?? []) + [
+                server, waitService,
+            ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -110,14 +114,14 @@ struct Gateway: Sendable {
             logger: serverLogger)
     }
 
-    private var router: Router<BasicRequestContext> {
+    private var router: Router<GatewayContext> {
         let bodies = BodyReader(limit: settings.bodyLimit, budget: ByteBudget(limit: settings.inflightBytes))
         let intake = Intake(
             store: store, fleet: fleet, admission: admission, createsServices: settings.createsServices,
             minimumEpoch: { [shortCircuit] in shortCircuit.publishedEpoch }, logger: logger)
         let revisions = RevisionRaiser(fleet: fleet, logger: logger)
         return Routes(
-            authentication: Authentication(token: settings.token),
+            authentication: Authentication(operatorToken: settings.token, tokens: tokens),
             fleet: FleetReads(fleet: fleet, store: store),
             intake: ScanIntake(bodies: bodies, intake: intake, shortCircuit: shortCircuit, waiters: waiters),
             policies: PolicyRoutes(bodies: bodies, revisions: revisions, store: store),

@@ -4,6 +4,7 @@ import Hummingbird
 enum ProblemKind: String, CaseIterable, Sendable {
     case badRequest = "bad-request"
     case emptyReport = "empty-report"
+    case forbidden
     case internalError = "internal-error"
     case invalidContext = "invalid-context"
     case invalidPolicy = "invalid-policy"
@@ -23,6 +24,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: .badRequest
         case .emptyReport, .invalidContext, .invalidPolicy, .unreadableReport: .unprocessableContent
+        case .forbidden: .forbidden
         case .internalError, .scanFailed: .internalServerError
         case .methodNotAllowed: .methodNotAllowed
         case .notFound, .unknownService: .notFound
@@ -38,6 +40,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: "The request cannot be understood"
         case .emptyReport: "The report is empty"
+        case .forbidden: "The caller may not do this"
         case .internalError: "The gateway failed"
         case .invalidContext: "The context cannot be loaded"
         case .invalidPolicy: "The policy cannot be loaded"

@@ -5,7 +5,7 @@ import Redis
 
 /// Turns everything that a handler throws into a problem document; what nobody expected is logged, not shown.
 struct ProblemMiddleware: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = GatewayContext
 
     func handle(
         _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response

@@ -1,4 +1,5 @@
 import Hummingbird
+import Store
 
 /// Every path of the gateway.
 struct Routes: Sendable {
@@ -11,38 +12,37 @@ struct Routes: Sendable {
     let services: ServiceRoutes
     let webhooks: Webhooks
 
-    var router: Router<BasicRequestContext> {
-        let router = Router()
+    var router: Router<GatewayContext> {
+        let router = Router(context: GatewayContext.self)
         router.add(middleware: ProblemMiddleware())
-        for route in open { route.add(to: router, authentication: nil) }
-        for route in guarded { route.add(to: router, authentication: authentication) }
+        for route in open + guarded { route.add(to: router, authentication: authentication) }
         return router
     }
 
     /// For those who watch the process, and for forges, which sign what they send.
     private var open: [Route] {
         [
-            Route("/api/v1/webhooks/:provider", (.post, webhooks.post)),
-            Route("/health", (.get, process.health)),
-            Route("/ready", (.get, process.ready)),
+            Route(open: "/api/v1/webhooks/:provider", (.post, webhooks.post)),
+            Route(open: "/health", (.get, process.health)),
+            Route(open: "/ready", (.get, process.ready)),
         ]
     }
 
     private var guarded: [Route] {
         [
-            Route("/api/v1/decisions/:id", (.get, scans.decision)),
-            Route("/api/v1/evidence/:id", (.get, scans.evidence)),
-            Route("/api/v1/feeds", (.get, fleet.feeds)),
-            Route("/api/v1/policies", (.get, policies.list)),
-            Route("/api/v1/policies/:name", (.get, policies.policy), (.put, policies.setPolicy)),
-            Route("/api/v1/queues", (.get, fleet.queues)),
-            Route("/api/v1/scans", (.post, intake.post)),
-            Route("/api/v1/scans/:id", (.get, scans.scan)),
-            Route("/api/v1/services", (.get, services.list)),
-            Route("/api/v1/services/:name", (.get, services.service)),
-            Route("/api/v1/services/:name/context", (.put, services.setContext)),
-            Route("/api/v1/services/:name/policy", (.put, services.setPolicy)),
-            Route("/metrics", (.get, process.metrics)),
+            Route("/api/v1/decisions/:id", (.get, .read, scans.decision)),
+            Route("/api/v1/evidence/:id", (.get, .read, scans.evidence)),
+            Route("/api/v1/feeds", (.get, .read, fleet.feeds)),
+            Route("/api/v1/policies", (.get, .read, policies.list)),
+            Route("/api/v1/policies/:name", (.get, .read, policies.policy), (.put, .admin, policies.setPolicy)),
+            Route("/api/v1/queues", (.get, .read, fleet.queues)),
+            Route("/api/v1/scans", (.post, .submit, intake.post)),
+            Route("/api/v1/scans/:id", (.get, .read, scans.scan)),
+            Route("/api/v1/services", (.get, .read, services.list)),
+            Route("/api/v1/services/:name", (.get, .read, services.service)),
+            Route("/api/v1/services/:name/context", (.put, .admin, services.setContext)),
+            Route("/api/v1/services/:name/policy", (.put, .admin, services.setPolicy)),
+            Route("/metrics", (.get, .operate, process.metrics)),
         ]
     }
 }

@@ -23,7 +23,7 @@ enum Names {
 
     /// The name that stands in the path, percent-decoded and checked.
     static func parameter(
-        _ parameter: String, of context: BasicRequestContext, as what: StaticString
+        _ parameter: String, of context: GatewayContext, as what: StaticString
     ) throws(Problem) -> String {
         let raw = context.parameters.get(parameter) ?? ""
         guard let name = PercentEncoding.decode(raw[...].utf8) else {

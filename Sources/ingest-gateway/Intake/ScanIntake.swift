@@ -16,8 +16,8 @@ struct ScanIntake: Sendable {
     let shortCircuit: ShortCircuit
     let waiters: WaiterRegistry
 
-    func post(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let scan = try ScanRequest(query: request.uri.query)
+    func post(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let scan = try ScanRequest(query: request.uri.query, tenant: context.tenant)
         let taken = try await bodies.withBody(of: request) { body in try await take(scan, body) }
         switch taken {
         case .accepted(let id, isAwaited: false): return ScanResponses.queued(id)
@@ -37,7 +37,7 @@ struct ScanIntake: Sendable {
             artifact: body.digest, body: body.given, isCompressed: body.isCompressed, byteCount: body.byteCount,
             acceptedAt: now)
         // The wait begins before anyone can know the scan, so that its end is never missed.
-        let isAwaited = scan.wait > 0 && waiters.open(new.id, seconds: scan.wait)
+        let isAwaited = scan.wait > 0 && waiters.open(new.id, of: scan.tenant, seconds: scan.wait)
         do {
             return .accepted(try await intake.accept(new).scan, isAwaited: isAwaited)
         } catch {

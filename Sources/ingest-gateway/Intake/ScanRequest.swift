@@ -3,11 +3,10 @@ import Hummingbird
 
 /// What a caller asks for in the query of `POST /api/v1/scans`.
 struct ScanRequest: Sendable {
-    static let tenant = "default"
     /// The longest wait for a decision, in seconds.
     static let longestWait = 60
 
-    var tenant = Self.tenant
+    let tenant: String
     let service: String
     let source: String
     /// `auto` or the name of a format.
@@ -15,7 +14,8 @@ struct ScanRequest: Sendable {
     /// How long the caller waits for the decision, in seconds; 0 is not at all.
     let wait: Int
 
-    init(service: String, source: String, format: String, wait: Int = 0) {
+    init(tenant: String, service: String, source: String, format: String, wait: Int = 0) {
+        self.tenant = tenant
         self.service = service
         self.source = source
         self.format = format
@@ -23,7 +23,8 @@ struct ScanRequest: Sendable {
     }
 
     /// Throws a `badRequest` problem for what is missing, unknown or malformed.
-    init(query text: String?) throws(Problem) {
+    init(query text: String?, tenant: String) throws(Problem) {
+        self.tenant = tenant
         let query = try QueryString(text, known: ["service", "source", "format", "wait"])
         guard let service = query["service"] else {
             throw Problem(.badRequest, "say which service the report is of: /api/v1/scans?service=NAME")

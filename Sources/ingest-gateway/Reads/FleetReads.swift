@@ -10,14 +10,14 @@ struct FleetReads: Sendable {
     let store: Store
 
     /// `GET /api/v1/feeds`.
-    func feeds(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func feeds(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let feeds = try await store.feeds()
         let epoch = try await store.threatEpoch()
         return Answer.json(.ok, ["epoch": .integer(epoch), "feeds": .array(feeds.map(Self.json))])
     }
 
     /// `GET /api/v1/queues`.
-    func queues(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func queues(_ request: Request, _ context: GatewayContext) async throws -> Response {
         Answer.json(.ok, ["queues": .array(try await fleet.depths().map(Self.json))])
     }
 

@@ -10,18 +10,17 @@ struct PolicyRoutes: Sendable {
     let bodies: BodyReader
     let revisions: RevisionRaiser
     let store: Store
-    let tenant = ScanRequest.tenant
 
     /// `GET /api/v1/policies`.
-    func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let policies = try await store.policies(tenant: tenant)
+    func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let policies = try await store.policies(tenant: context.tenant)
         return Answer.json(.ok, ["policies": .array(policies.map { .object(Self.summary($0)) })])
     }
 
     /// `GET /api/v1/policies/{name}`.
-    func policy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func policy(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "policy")
-        guard let policy = try await store.policies(tenant: tenant).first(where: { $0.name == name }) else {
+        guard let policy = try await store.policies(tenant: context.tenant).first(where: { $0.name == name }) else {
             throw Problem(.notFound, "there is no policy \"\(name)\"")
         }
         var body = Self.summary(policy)
@@ -30,12 +29,12 @@ struct PolicyRoutes: Sendable {
     }
 
     /// `PUT /api/v1/policies/{name}`: JSON or YAML.
-    func setPolicy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func setPolicy(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "policy")
         let policy = try await bodies.withBody(of: request, limit: Self.limit) { body in
             try Self.policy(of: StructuredBody.value(of: body, request), name: name)
         }
-        let change = try await store.setPolicy(policy.canonical, name: name, tenant: tenant, at: .now)
+        let change = try await store.setPolicy(policy.canonical, name: name, tenant: context.tenant, at: .now)
         await revisions.raise(change)
         return Answer.json(
             .ok,

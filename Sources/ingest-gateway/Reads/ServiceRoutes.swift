@@ -10,31 +10,30 @@ struct ServiceRoutes: Sendable {
     let bodies: BodyReader
     let revisions: RevisionRaiser
     let store: Store
-    let tenant = ScanRequest.tenant
 
     /// `GET /api/v1/services`.
-    func list(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let services = try await store.services(tenant: tenant)
+    func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let services = try await store.services(tenant: context.tenant)
         return Answer.json(.ok, ["services": .array(try services.map(Self.json))])
     }
 
     /// `GET /api/v1/services/{name}`.
-    func service(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func service(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "service")
-        guard let service = try await store.service(ServiceKey(tenant: tenant, service: name)) else {
+        guard let service = try await store.service(ServiceKey(tenant: context.tenant, service: name)) else {
             throw Problem(.notFound, "there is no service \"\(name)\"")
         }
         return Answer.json(.ok, try Self.json(service))
     }
 
     /// `PUT /api/v1/services/{name}/context`: declares the service, or replaces what is known of it.
-    func setContext(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func setContext(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "service")
         let canonical = try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
             try Self.context(of: StructuredBody.value(of: body, request)).canonical
         }
         let change = try await store.setContext(
-            ServiceKey(tenant: tenant, service: name), context: canonical, at: .now)
+            ServiceKey(tenant: context.tenant, service: name), context: canonical, at: .now)
         await revisions.raise(change)
         return Answer.json(
             .ok,
@@ -45,7 +44,7 @@ struct ServiceRoutes: Sendable {
     }
 
     /// `PUT /api/v1/services/{name}/policy` with `{"policy": NAME}`: declares the service, or puts it under another policy.
-    func setPolicy(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func setPolicy(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "service")
         let policy = try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
             try Self.policyName(in: StructuredBody.value(of: body, request))
@@ -53,7 +52,7 @@ struct ServiceRoutes: Sendable {
         let change: RevisionChange
         do {
             change = try await store.setContext(
-                ServiceKey(tenant: tenant, service: name), context: nil, policy: policy, at: .now)
+                ServiceKey(tenant: context.tenant, service: name), context: nil, policy: policy, at: .now)
         } catch let error as StoreError where error.code == .notFound {
             throw StructuredBody.problem(
                 .invalidPolicy, PolicyProblem(.unknownValue, path: "policy", error.message))

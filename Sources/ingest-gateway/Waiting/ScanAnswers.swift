@@ -11,7 +11,7 @@ struct ScanAnswers: Sendable {
     let store: Store
 
     /// How each of the scans that are over has ended.
-    func ends(of scans: [ScanID], tenant: String = ScanRequest.tenant) async throws -> [(ScanID, WaitEnd)] {
+    func ends(of scans: [ScanID], tenant: String) async throws -> [(ScanID, WaitEnd)] {
         let records = try await store.scans(scans, tenant: tenant)
         let failed = records.filter { $0.status == .failed }
             .map { ($0.id, WaitEnd.failed(Self.problem($0))) }

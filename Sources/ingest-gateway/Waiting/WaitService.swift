@@ -55,15 +55,20 @@ struct WaitService: Service {
         }
     }
 
-    private func settle(_ scans: [ScanID]) async {
-        // In pages: each holds its decisions' documents while they are written.
-        for first in stride(from: 0, to: scans.count, by: Self.page) {
-            let page = Array(scans[first..<min(first + Self.page, scans.count)])
-            do {
-                for (scan, end) in try await answers.ends(of: page) { registry.end(scan, end) }
-            } catch {
-                logger.warning("Answers cannot be read", metadata: ["error.message": "\(error)"])
+    private func settle(_ awaited: [AwaitedScan]) async {
+        for (tenant, own) in Dictionary(grouping: awaited, by: \.tenant) {
+            // In pages: each holds its decisions' documents while they are written.
+            for first in stride(from: 0, to: own.count, by: Self.page) {
+                await settle(own[first..<min(first + Self.page, own.count)].map(\.scan), of: tenant)
             }
+        }
+    }
+
+    private func settle(_ page: [ScanID], of tenant: String) async {
+        do {
+            for (scan, end) in try await answers.ends(of: page, tenant: tenant) { registry.end(scan, end) }
+        } catch {
+            logger.warning("Answers cannot be read", metadata: ["error.message": "\(error)"])
         }
     }
 

@@ -8,6 +8,7 @@ final class WaiterRegistry: Sendable {
     private struct Waiter {
         let deadline: ContinuousClock.Instant
         let since: ContinuousClock.Instant
+        let tenant: String
         /// Nil until the request has come to wait.
         var continuation: CheckedContinuation<WaitEnd, Never>?
         /// The end, if it came before the request.
@@ -27,12 +28,12 @@ final class WaiterRegistry: Sendable {
     /// How many requests wait now.
     var count: Int { state.withLock { $0.waiters.count } }
 
-    /// Begins a wait of `seconds`. False at the bound or when closed: then there is nothing to wait for.
-    func open(_ scan: ScanID, seconds: Int) -> Bool {
+    /// Begins a wait of `seconds` for a scan of `tenant`. False at the bound or when closed: then there is nothing to wait for.
+    func open(_ scan: ScanID, of tenant: String, seconds: Int) -> Bool {
         let now = ContinuousClock.now
         return state.withLock { state in
             guard !state.isClosed, state.waiters.count < limit else { return false }
-            state.waiters[scan] = Waiter(deadline: now + .seconds(seconds), since: now)
+            state.waiters[scan] = Waiter(deadline: now + .seconds(seconds), since: now, tenant: tenant)
             return true
         }
     }
@@ -57,13 +58,21 @@ final class WaiterRegistry: Sendable {
     func abandon(_ scan: ScanID) { _ = state.withLock { $0.waiters.removeValue(forKey: scan) } }
 
     /// Those of `scans` that somebody waits for.
-    func awaited(of scans: some Sequence<ScanID>) -> [ScanID] {
-        state.withLock { state in scans.filter { state.waiters[$0].map { $0.end == nil } ?? false } }
+    func awaited(of scans: some Sequence<ScanID>) -> [AwaitedScan] {
+        state.withLock { state in
+            scans.compactMap { scan in
+                guard let waiter = state.waiters[scan], waiter.end == nil else { return nil }
+                return AwaitedScan(scan: scan, tenant: waiter.tenant)
+            }
+        }
     }
 
     /// All scans that somebody has waited for since before `instant`.
-    func awaited(since instant: ContinuousClock.Instant) -> [ScanID] {
-        state.withLock { state in state.waiters.filter { $0.value.since <= instant && $0.value.end == nil }.map(\.key) }
+    func awaited(since instant: ContinuousClock.Instant) -> [AwaitedScan] {
+        state.withLock { state in
+            state.waiters.filter { $0.value.since <= instant && $0.value.end == nil }
+                .map { AwaitedScan(scan: $0.key, tenant: $0.value.tenant) }
+        }
     }
 
     /// Ends the wait for `scan`.

@@ -15,25 +15,31 @@ struct Webhooks: Sendable {
     let intake: Intake
     let secret: String?
 
-    func post(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    func post(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let provider = context.parameters.get("provider") ?? ""
         guard provider == "github" else {
             throw Problem(.notFound, "there is no webhook provider \"\(provider)\"; known is: github")
         }
-        let query = try QueryString(request.uri.query, known: ["service"])
-        guard let secret else {
+        let query = try QueryString(request.uri.query, known: ["service", "tenant"])
+        guard let master = secret else {
             throw Problem(
                 .unavailable, "no webhook is accepted before FIXOPS_WEBHOOK_GITHUB_SECRET is set to the secret of it")
         }
+        let named = try query["tenant"].map { name throws(Problem) in try Names.checked(name, as: "tenant") }
+        // The secret proves the tenant: each has one of its own, and the operator's is the setting itself.
+        let secret = named.map { WebhookSecret.of($0, under: master) } ?? master
+        let tenant = named ?? Principal.operatorTenant
         return try await bodies.withBody(of: request, limit: Self.limit) { body in
             guard GitHubSignature.isValid(request.headers[signatureHeader], of: body.given, secret: secret) else {
                 throw Problem(.unauthorized, "X-Hub-Signature-256 is missing or does not fit the body and the secret")
             }
-            return try await receive(body, request, service: query["service"])
+            return try await receive(body, request, tenant: tenant, service: query["service"])
         }
     }
 
-    private func receive(_ body: ReceivedBody, _ request: Request, service: String?) async throws -> Response {
+    private func receive(
+        _ body: ReceivedBody, _ request: Request, tenant: String, service: String?
+    ) async throws -> Response {
         guard let event = request.headers[eventHeader] else {
             throw Problem(.badRequest, "the header X-GitHub-Event is missing")
         }
@@ -49,7 +55,8 @@ struct Webhooks: Sendable {
             throw Problem(.badRequest, "the payload names no alert.number and repository.full_name")
         }
         let request = ScanRequest(
-            service: try Names.checked(name, as: "service"), source: kind.source(alert: alert), format: kind.format)
+            tenant: tenant, service: try Names.checked(name, as: "service"), source: kind.source(alert: alert),
+            format: kind.format)
         let accepted = try await intake.accept(Self.scan(request, body, delivery: delivery))
         return accepted.isRepeated ? Self.repeated(accepted.scan) : ScanResponses.queued(accepted.scan)
     }

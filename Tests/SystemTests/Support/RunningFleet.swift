@@ -8,6 +8,8 @@ final class RunningFleet: Sendable {
 
     let gateway: String
     let database: PostgresPool
+    /// What programs need that work on the servers themselves.
+    let environment: [String: String]
     let redis: PrivateRedis
     private let processes: [KeptProcess]
     private let folder: URL
@@ -21,6 +23,7 @@ final class RunningFleet: Sendable {
         let databaseURL = try await Self.newDatabase()
         database = try PostgresPool(PostgresSettings(url: databaseURL, size: 1))
         let common = ["FIXOPS_POSTGRES_URL": databaseURL, "FIXOPS_REDIS_URL": redis.url].merging(settings) { $1 }
+        environment = common
         let migration = try await ProgramRun.run("fixops", ["migrate"], environment: common)
         guard migration.status == 0 else { throw FleetFailure("migrate: \(migration.stderr)") }
         let listen = "127.0.0.1:\(FreePort.next())"
