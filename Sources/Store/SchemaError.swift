@@ -4,6 +4,14 @@ public enum SchemaError: CustomStringConvertible, Error, Hashable, Sendable {
     case newer(found: Int, known: Int)
     case older(found: Int, needed: Int)
 
+    /// Whether `fixops migrate` of this build ends it, so that waiting helps; a newer schema needs a newer program.
+    public var endsWithMigration: Bool {
+        switch self {
+        case .missing, .older: true
+        case .newer: false
+        }
+    }
+
     public var description: String {
         switch self {
         case .missing: "the database has no FixOps schema: run fixops migrate"

@@ -57,7 +57,7 @@ struct Gateway: Sendable {
 
     /// Serves until SIGTERM or SIGINT; then answers what is in flight, tells what was counted, and returns.
     ///
-    /// Waits for Postgres first, and throws `SchemaError` for a schema that this build does not know.
+    /// Waits for Postgres and its migration first, and throws `SchemaError.newer`.
     func run() async throws {
         try await checkSchema()
         // What is listed last stops first: waits end before the server does, and hits are flushed after it.
@@ -77,8 +77,10 @@ struct Gateway: Sendable {
                 return try await Schema.check(pool)
             } catch let error as PostgresError where error.isConnection {
                 logger.warning("Waiting for Postgres", metadata: ["error.message": "\(error)"])
-                try await Task.sleep(for: .seconds(1))
+            } catch let error as SchemaError where error.endsWithMigration {
+                logger.warning("Waiting for a migration", metadata: ["error.message": "\(error)"])
             }
+            try await Task.sleep(for: .seconds(1))
         }
     }
 

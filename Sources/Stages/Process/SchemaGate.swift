@@ -4,8 +4,8 @@ internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 
-/// Lets a process work only on a schema that it knows. A database that is away is waited for: the process then reports
-/// itself as not ready and starts by itself later.
+/// Lets a process work only on a schema that it knows. A database that is away, or not migrated yet, is waited for: the
+/// process then reports itself as not ready and starts by itself later.
 final class SchemaGate: Sendable {
     private static let pause = Duration.seconds(1)
 
@@ -21,7 +21,7 @@ final class SchemaGate: Sendable {
     /// Why the process does not work yet; nil when it does.
     var problem: String? { state.withLock { $0 } }
 
-    /// False when the process was asked to stop while it waited. Throws `SchemaError` for an unknown schema.
+    /// False when the process was asked to stop while it waited. Throws `SchemaError.newer`.
     func pass() async throws -> Bool {
         for await _ in AsyncTicks(every: Self.pause).cancelOnGracefulShutdown() {
             do {
@@ -29,6 +29,8 @@ final class SchemaGate: Sendable {
                 state.withLock { $0 = nil }
                 return true
             } catch let error as PostgresError where StoreOutage.isOutage(error) {
+                tell("\(error)")
+            } catch let error as SchemaError where error.endsWithMigration {
                 tell("\(error)")
             }
         }

@@ -9,8 +9,8 @@ struct MigrateCommand: AsyncParsableCommand {
         commandName: "migrate",
         abstract: "Bring the database to the schema that this build needs.",
         discussion: """
-            Safe to run at any time and from several machines at once: one migrates, the others wait. Every process \
-            refuses to start on a schema that it does not know. `fixops up` migrates by itself.
+            Safe to run at any time and from several machines at once: one migrates, the others wait. Processes \
+            wait for the schema that they need, and refuse to start on a newer one. `fixops up` migrates by itself.
 
             Example:
               fixops migrate --postgres-url postgres://fixops@db/fixops
