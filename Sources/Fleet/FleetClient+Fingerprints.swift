@@ -48,6 +48,14 @@ extension FleetClient {
 
     /// Marks scans as the newest of their sources, so that no older decision answers for them; newer marks stay.
     public func markNewest(_ scans: [Message]) async throws {
+        try await markNewest(
+            scans.map {
+                NewestScan(tenant: $0.tenant, service: $0.service, source: $0.source, sequence: $0.sequence)
+            })
+    }
+
+    /// The same for scans without their messages.
+    public func markNewest(_ scans: [NewestScan]) async throws {
         try await raise(
             scans.map { scan in
                 let shard = map.shard(tenant: scan.tenant, service: scan.service)

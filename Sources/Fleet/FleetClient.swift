@@ -28,16 +28,6 @@ public struct FleetClient: Sendable {
         return wasAdded
     }
 
-    /// Those of `jobs` that are in no queue.
-    public func absentJobs(_ jobs: [JobReference]) async throws -> [JobReference] {
-        let replies = try await connection.pipeline(
-            jobs.map { job in
-                let shard = map.shard(tenant: job.tenant, service: job.service)
-                return RedisCommand("EXISTS", Keys.job(shard: shard, job: job.job))
-            })
-        return try zip(jobs, replies).filter { try $0.1.checked().integer == 0 }.map(\.0)
-    }
-
     /// What waits at each stage in each class, `live` first.
     public func depths() async throws -> [QueueDepth] {
         let all = StageName.allCases.flatMap { lanes.lanes($0) }

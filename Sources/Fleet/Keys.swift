@@ -24,6 +24,9 @@ public enum Keys {
     /// The feed epoch that the shard's readers judge fingerprints by.
     public static func epoch(shard: Int) -> String { "\(prefix(shard)):epoch" }
 
+    /// The life of the server whose contents were last compared with the store.
+    public static func life(shard: Int) -> String { "\(prefix(shard)):life" }
+
     /// The stream of hints that decisions are committed, one entry a batch.
     public static func done(shard: Int) -> String { "\(prefix(shard)):done" }
 

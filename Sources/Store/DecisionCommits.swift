@@ -5,6 +5,7 @@ extension Store {
     /// Commits decisions in one transaction; answers in order. At most some thousands a call, for the locks it takes.
     ///
     /// - A decision is unique by (scan, cause): a redelivery writes nothing and is told what is stored.
+    /// - A scan that has ended as failed gets no decision.
     /// - Order (design D15): a scan's decision becomes current unless its source has one of a higher sequence; a re-score's
     ///   only if the decision that it started from still is. Others are stored as superseded.
     /// - Facts that changed while the decision was made (design D16): it is committed, a re-score item is added, and it may
@@ -18,9 +19,10 @@ extension Store {
             try AdvisoryLock.publication.share(session)
             try CommitReads.lockSources(of: ordered, session)
             var plan = CommitPlan(
-                sources: try CommitReads.sources(of: ordered, session), stored: try CommitReads.stored(ordered, session)
-            )
-            let bodies = try VerdictBodies.settle(ordered.filter { !plan.isStored($0) }, session)
+                sources: try CommitReads.sources(of: ordered, session),
+                stored: try CommitReads.stored(ordered, session),
+                failed: try CommitReads.failedScans(of: ordered, session))
+            let bodies = try VerdictBodies.settle(ordered.filter(plan.isNews), session)
             for commit in ordered { plan.add(commit, body: bodies[commit.bodyKey]) }
             plan.outdated = try OutdatedDecisions.among(plan.currentOnes, session)
             try CommitWrites.write(plan, session)

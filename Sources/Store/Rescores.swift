@@ -120,6 +120,24 @@ extension Store {
         }
     }
 
+    /// The items that chunks have left.
+    public func remainingItems(of ranges: [RescoreRange]) async throws -> [RemainingItem] {
+        guard !ranges.isEmpty else { return [] }
+        return try await pool.session { session in
+            try session.run(
+                """
+                SELECT held.run, held.item, decision.tenant, decision.service
+                  FROM unnest(\(ranges.map(\.run)), \(ranges.map(\.first)), \(ranges.map(\.last)))
+                       AS given (run, first, last)
+                  JOIN rescore_item AS held ON held.run = given.run AND held.item BETWEEN given.first AND given.last
+                  JOIN decision ON decision.id = held.decision
+                """
+            ).map { row in
+                RemainingItem(run: row.int64(0), item: row.int64(1), tenant: row.text(2), service: row.text(3))
+            }
+        }
+    }
+
     private static func touch(_ chunks: [RescoreChunkRow], _ session: PostgresSession) throws {
         guard !chunks.isEmpty else { return }
         try session.run(

@@ -4,12 +4,13 @@ internal import Store
 internal import Synchronization
 
 /// Keeps what judges fingerprints in Redis at what the store says: recent revisions each second, and everything at a
-/// process's first turn and where a shard's epoch is missing, which is how a flushed or new Redis shows itself.
+/// process's first turn and whenever a shard's server has begun another life, in which it may know less than before.
 final class ReassertDuty: Duty {
     static let name = "reassert"
     /// How far a look for recent revisions goes back behind the last turn that succeeded, for what clocks and
     /// transactions take: what a gateway could not raise is raised however long nobody led.
     static let recent = Duration.seconds(60)
+    private static let page = 1_000
 
     let interval = Duration.seconds(1)
     private let fleet: FleetClient
@@ -18,7 +19,7 @@ final class ReassertDuty: Duty {
     private let store: Store
     private let whenLost: @Sendable () async throws -> Void
 
-    /// `whenLost` is called when Redis has lost what it had.
+    /// `whenLost` is called when Redis may have lost what it had; when it throws, the next turn calls it again.
     init(store: Store, fleet: FleetClient, whenLost: @escaping @Sendable () async throws -> Void) {
         self.fleet = fleet
         self.store = store
@@ -28,15 +29,32 @@ final class ReassertDuty: Duty {
     func perform() async throws {
         let now = WallClock.now()
         let epoch = try await store.threatEpoch()
-        let isLost = try await fleet.epochs().contains { $0 == nil }
-        let since = isLost ? nil : lastSuccess.withLock { $0 }.map(Self.start(after:))
+        let lives = try await fleet.lives().filter { !$0.isConfirmed }
+        let since = lives.isEmpty ? lastSuccess.withLock { $0 }.map(Self.start(after:)) : nil
         let revisions = try await store.revisions(changedSince: since)
         try await fleet.raiseRevisions(
             revisions.map { Fleet.ServiceRevision(tenant: $0.tenant, service: $0.service, revision: $0.revision) })
-        if isLost { try await whenLost() }
-        // The epoch comes last: while it is missing every fingerprint is a miss, and this duty begins again.
+        if !lives.isEmpty {
+            try await markNewest()
+            try await whenLost()
+        }
+        // The epoch comes last of what is asserted: while it is missing every fingerprint is a miss.
         try await fleet.raiseEpoch(epoch)
+        if !lives.isEmpty { try await fleet.confirm(lives) }
         lastSuccess.withLock { $0 = now }
+    }
+
+    private func markNewest() async throws {
+        var last: SourceSequence?
+        while true {
+            let sequences = try await store.newestSequences(after: last, limit: Self.page)
+            try await fleet.markNewest(
+                sequences.map {
+                    NewestScan(tenant: $0.tenant, service: $0.service, source: $0.source, sequence: $0.sequence)
+                })
+            guard sequences.count == Self.page else { return }
+            last = sequences.last
+        }
     }
 
     private static func start(after success: Timestamp) -> Timestamp {

@@ -1,74 +1,98 @@
 internal import CoreMetrics
-internal import Engine
 internal import Fleet
 internal import Logging
 internal import Store
+internal import Synchronization
 
-/// Puts unfinished work back into its queue where its job key is missing, and nothing else: a deep or paused queue is
-/// no loss.
-struct ReconcileDuty: Duty {
+/// Puts unfinished work back into its queue where it is lost, and nothing else: a deep or paused queue is no loss.
+///
+/// A job is lost when its job key is missing. The keys are looked at every two seconds while little waits, and with a
+/// deep queue as seldom as a fiftieth of the time allows. A key without an entry behind it shows in that more
+/// scans are unfinished than jobs are queued; then, and after a loss of the whole server, the queues are audited.
+final class ReconcileDuty: Duty {
     static let name = "reconcile"
     /// How long after its acceptance a scan may be on its way into the queue.
     static let graceSeconds = 5
     /// How long a released re-score chunk may take before it is looked for.
     static let chunkSeconds = 30
-    private static let page = 1_000
-    /// Pages in one run; the next run begins at the oldest again.
-    private static let pagesInRun = 100
 
     let interval = Duration.seconds(2)
-    let store: Store
-    let fleet: FleetClient
-    let logger: Logger
+    private let fleet: FleetClient
+    private let isAuditing = Mutex(false)
+    private let logger: Logger
+    private let pace = Mutex(Pace())
+    private let work: UnfinishedWork
+
+    init(store: Store, fleet: FleetClient, logger: Logger) {
+        self.fleet = fleet
+        self.logger = logger
+        work = UnfinishedWork(store: store, fleet: fleet)
+    }
 
     func perform() async throws {
-        try await reconcile(graceSeconds: Self.graceSeconds, chunkSeconds: Self.chunkSeconds)
+        let start = ContinuousClock.now
+        guard pace.withLock({ $0.isDue(at: start) }) else { return }
+        // What fails, and what found something, comes again with the next turn.
+        pace.withLock { $0.reset() }
+        if try await sweep() == 0 { pace.withLock { $0.rest(from: start, to: .now) } }
     }
 
-    /// Everything that is unfinished, however young: Redis has lost what it had.
-    func performAfterLoss() async throws { try await reconcile(graceSeconds: 0, chunkSeconds: 0) }
+    /// Everything that is unfinished, however young, entry by entry: Redis may have lost anything.
+    func performAfterLoss() async throws {
+        guard try await audit(graceSeconds: 0) != nil else { throw AuditInProgress() }
+    }
 
-    private func reconcile(graceSeconds: Int, chunkSeconds: Int) async throws {
-        let scans = try await reconcileScans(graceSeconds)
-        let chunks = try await reconcileChunks(chunkSeconds)
-        guard scans + chunks > 0 else { return }
-        Counter(label: "fixops_reconciled_total", dimensions: [("kind", "scan")]).increment(by: scans)
-        Counter(label: "fixops_reconciled_total", dimensions: [("kind", "chunk")]).increment(by: chunks)
+    /// Another audit began before the loss was known.
+    private struct AuditInProgress: CustomStringConvertible, Error {
+        let description = "the queues are being audited already; the loss is looked at after that"
+    }
+
+    /// The number of jobs put back.
+    private func sweep() async throws -> Int {
+        // Before the scans are counted, so that one that ends in between counts on neither side or as queued.
+        let depths = try await fleet.depths()
+        func demand(_ jobClass: JobClass) -> Int64 {
+            depths.filter { $0.jobClass == jobClass }.reduce(0) { $0 + $1.demand }
+        }
+        var present = (scans: Int64(0), chunks: 0)
+        let scans = try await work.scans(olderThan: Self.graceSeconds) { present.scans += Int64($0.count) }
+        let chunks = try await work.chunks(olderThan: Self.chunkSeconds) { found, _ in present.chunks += found.count }
+        tell(scans: scans, chunks: chunks)
+        guard present.scans > demand(.live) || (present.chunks > 0 && demand(.bulk) == 0) else { return scans + chunks }
+        return try await scans + chunks + (audit(graceSeconds: Self.graceSeconds) ?? 0)
+    }
+
+    /// The number of jobs put back; nil while another audit is made.
+    private func audit(graceSeconds: Int) async throws -> Int? {
+        let isFirst = isAuditing.withLock { isAuditing in
+            defer { isAuditing = true }
+            return !isAuditing
+        }
+        guard isFirst else { return nil }
+        defer { isAuditing.withLock { $0 = false } }
+        var audit = try await QueueAudit(fleet: fleet)
+        var ranges: [RescoreRange] = []
+        let scans = try await work.scans(olderThan: graceSeconds) { audit.examine($0) }
+        let chunks = try await work.chunks(olderThan: 0) { found, all in
+            audit.examine(found)
+            ranges = all
+        }
+        audit.examine(try await work.store.remainingItems(of: ranges))
+        let entries = try await audit.finish()
+        tell(scans: scans, chunks: chunks, entries: entries)
+        return scans + chunks + entries
+    }
+
+    private func tell(scans: Int, chunks: Int, entries: Int = 0) {
+        guard scans + chunks + entries > 0 else { return }
+        for (kind, count) in [("chunk", chunks), ("entry", entries), ("scan", scans)] {
+            Counter(label: "fixops_reconciled_total", dimensions: [("kind", kind)]).increment(by: count)
+        }
         logger.notice(
             "work put back into its queue",
-            metadata: ["chunks": .stringConvertible(chunks), "scans": .stringConvertible(scans)])
-    }
-
-    private func reconcileScans(_ graceSeconds: Int) async throws -> Int {
-        var last: ScanID?
-        var count = 0
-        for _ in 0..<Self.pagesInRun {
-            let scans = try await store.unfinishedScans(olderThan: graceSeconds, after: last, limit: Self.page)
-            let handoffs = scans.map(Handoff.init(normalizing:))
-            try await fleet.markNewest(handoffs.map(\.message))
-            count += try await enqueueAbsent(handoffs)
-            guard scans.count == Self.page else { break }
-            last = scans.last?.id
-        }
-        return count
-    }
-
-    private func reconcileChunks(_ seconds: Int) async throws -> Int {
-        let chunks = try await store.overdueRescores(olderThan: seconds, limit: Self.page)
-        return try await enqueueAbsent(chunks.map(Handoff.init(rescoring:)))
-    }
-
-    private func enqueueAbsent(_ handoffs: [Handoff]) async throws -> Int {
-        guard !handoffs.isEmpty else { return 0 }
-        let absent = Set(try await fleet.absentJobs(handoffs.map { JobReference($0.message) }))
-        let missing = handoffs.filter { absent.contains(JobReference($0.message)) }
-        guard !missing.isEmpty else { return 0 }
-        return try await fleet.enqueue(missing).count { $0 }
-    }
-}
-
-extension JobReference {
-    fileprivate init(_ message: Message) {
-        self.init(job: message.job, tenant: message.tenant, service: message.service)
+            metadata: [
+                "chunks": .stringConvertible(chunks), "entries": .stringConvertible(entries),
+                "scans": .stringConvertible(scans),
+            ])
     }
 }

@@ -18,6 +18,11 @@ struct DecisionLedger: Sendable {
                     "decision.key": "\(draft.decision.key)", "digest.given": "\(given)", "digest.stored": "\(stored)",
                     "scan.id": "\(draft.decision.scan)",
                 ])
+        case .scanFailed:
+            count("fixops_duplicates_total", [("kind", "failed_scan")])
+            logger.notice(
+                "a scan that has failed came back and is not decided",
+                metadata: ["scan.id": "\(draft.decision.scan)"])
         case .stored(let decision) where decision.isDuplicate: count("fixops_duplicates_total", [("kind", "decision")])
         case .stored(let decision):
             count(

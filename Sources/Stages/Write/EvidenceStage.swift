@@ -40,6 +40,7 @@ public struct EvidenceStage: Sendable {
             switch result {
             case .bodyMissing: batch.score(draft.job)
             case .digestMismatch: batch.settle(draft.job, .reject(.digestMismatch))
+            case .scanFailed: batch.settle(draft.job, .finished)
             case .stored(let decision):
                 committed.append(CommittedDraft(draft: draft, stored: decision))
                 batch.settle(draft.job, .finished)

@@ -38,20 +38,28 @@ struct CommitPlan {
     /// Decisions of which a fact has changed since they read it.
     var outdated: Set<DecisionIdentity> = []
     private(set) var redelivered: [DecisionCommit] = []
+    private let failed: Set<ScanID>
     private let stored: [DecisionIdentity: Stored]
     private var results: [DecisionIdentity: CommitResult] = [:]
     private var indices: [DecisionIdentity: Int] = [:]
 
-    init(sources: [SourceKey: Source], stored: [DecisionIdentity: Stored]) {
+    /// `failed` are the batch's scans that have ended as failed.
+    init(sources: [SourceKey: Source], stored: [DecisionIdentity: Stored], failed: Set<ScanID>) {
+        self.failed = failed
         self.sources = sources
         self.stored = stored
     }
 
-    func isStored(_ commit: DecisionCommit) -> Bool { stored[commit.identity] != nil }
+    /// Whether the commit writes anything, as far as its body allows.
+    func isNews(_ commit: DecisionCommit) -> Bool { stored[commit.identity] == nil && !isRefused(commit) }
 
     /// Takes up the next commit. `body` is the output digest that is stored under its decision key.
     mutating func add(_ commit: DecisionCommit, body: Digest?) {
-        guard !isStored(commit) else { return redelivered.append(commit) }
+        guard stored[commit.identity] == nil else { return redelivered.append(commit) }
+        guard !isRefused(commit) else {
+            results[commit.identity] = .scanFailed
+            return
+        }
         guard let body else {
             results[commit.identity] = .bodyMissing
             return
@@ -68,6 +76,11 @@ struct CommitPlan {
                 commit: commit, evidence: Digest(of: commit.evidence), isSuperseded: !applies,
                 replacedVerdict: applies ? source?.verdict : nil))
         if applies { sources[commit.sourceKey]?.apply(commit) }
+    }
+
+    /// A scan that has failed gets no decision, unless an operator has put it back among the unfinished ones.
+    private func isRefused(_ commit: DecisionCommit) -> Bool {
+        commit.decision.cause == 0 && failed.contains(commit.decision.scan)
     }
 
     /// Design D15.

@@ -31,6 +31,18 @@ enum CommitReads {
             })
     }
 
+    /// The batch's scans that have ended as failed.
+    static func failedScans(of commits: [DecisionCommit], _ session: PostgresSession) throws -> Set<ScanID> {
+        let rows = try session.run(
+            """
+            SELECT id
+              FROM unnest(\(commits.map(\.decision.scan.uuid))) AS given (id)
+              JOIN scan USING (id)
+             WHERE status = 'failed'
+            """)
+        return Set(rows.map { $0.id(0) })
+    }
+
     /// The decisions of the batch that exist already.
     static func stored(
         _ commits: [DecisionCommit], _ session: PostgresSession

@@ -8,6 +8,8 @@ public enum CommitResult: Hashable, Sendable {
     /// A verdict body with the same key has other bytes: nothing was written. The engine is not deterministic, or versions
     /// are mixed; an operator must know.
     case digestMismatch(stored: Digest, given: Digest)
+    /// The scan has ended as failed: nothing was written. Its message came back, as an old Redis brings it.
+    case scanFailed
     case stored(StoredDecision)
 
     /// The decision that is stored now; nil when nothing is.
