@@ -22,7 +22,8 @@ final class TestLine: Sendable {
     let store: Store
     private let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    init() async throws {
+    /// `arguments` are added to the command line of its Redis.
+    init(redis arguments: [String] = []) async throws {
         guard let postgres = TestServices.postgresURL else { throw TestLineError("there is no PostgreSQL") }
         database = "fixops_line_\(String(UInt64.random(in: 0 ... .max), radix: 36))"
         try await Databases.create(database, at: postgres, waitingUpTo: 5)
@@ -32,7 +33,7 @@ final class TestLine: Sendable {
         try await Databases.migrate(url)
         pool = try PostgresPool(PostgresSettings(url: url, size: 10))
         store = Store(pool: pool)
-        server = try PrivateRedis()
+        server = try PrivateRedis(arguments)
         endpoint = try RedisEndpoint(server.url)
         fleet = FleetClient(endpoint: endpoint, map: ShardMap(), name: "test")
         redis = RedisConnection(endpoint, name: "test-behind")
@@ -50,7 +51,12 @@ final class TestLine: Sendable {
     var writer: EvidenceStage {
         EvidenceStage(store: store, fleet: fleet, deadLetters: deadLetters, logger: logger)
     }
+    /// A new one each time, which rests after no other's turn.
     var reconcile: ReconcileDuty { ReconcileDuty(store: store, fleet: fleet, logger: logger) }
+    var reassert: ReassertDuty {
+        let reconcile = reconcile
+        return ReassertDuty(store: store, fleet: fleet) { try await reconcile.performAfterLoss() }
+    }
 
     func enricher(_ threats: ThreatSource? = nil) -> EnricherStage {
         EnricherStage(store: store, threats: threats ?? self.threats, policies: policies, deadLetters: deadLetters)
@@ -97,9 +103,10 @@ final class TestLine: Sendable {
 
     /// Accepts a report as the gateway does, up to the queue where `isEnqueued`.
     func accept(
-        _ report: [UInt8], service: String = "shop", source: String = "default", isEnqueued: Bool = true
+        _ report: [UInt8], service: String = "shop", source: String = "default", isEnqueued: Bool = true,
+        secondsAgo: Int64 = 0
     ) async throws -> ScanID {
-        let now = WallClock.now()
+        let now = Timestamp(milliseconds: WallClock.now().milliseconds - secondsAgo * 1000)
         let id = ScanID.fresh(at: now)
         let digest = Digest(of: report)
         let scan = NewScan(
