@@ -48,6 +48,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let libraries: [Target] = [
     library("BlockingIO", ["CPosix"]),
+    library("ChildPrograms", [subprocess, systemPackage]),
     library("Compression", ["CZlib"]),
     library("Engine", ["Hashing", "JSON"]),
     library("Fleet", ["BlockingIO", "JSON", "Redis", lifecycle, logging, metrics]),
@@ -81,8 +82,10 @@ let executables: [Target] = [
     .executableTarget(
         name: "fixops",
         dependencies: [
-            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "Telemetry",
-            "YAML", argumentParser, asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, subprocess, systemPackage,
+            "ChildPrograms", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages",
+            "Store",
+            "Telemetry", "YAML", argumentParser, asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, subprocess,
+            systemPackage,
             unixSignals,
         ],
         swiftSettings: settings
@@ -100,6 +103,15 @@ let executables: [Target] = [
         name: "fleet-bench",
         dependencies: ["Fleet", "Postgres", "Redis", argumentParser, lifecycle, logging],
         path: "Benchmarks/fleet-bench",
+        swiftSettings: settings
+    ),
+    .executableTarget(
+        name: "fleet-chaos",
+        dependencies: [
+            "ChildPrograms", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", argumentParser,
+            asyncHTTPClient, nioCore, nioHTTP1, nioPosix, subprocess, systemPackage, unixSignals,
+        ],
+        path: "Benchmarks/fleet-chaos",
         swiftSettings: settings
     ),
     worker("enricher"),

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Fleet
 import SystemPackage
 import Telemetry

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Store
 
 /// Brings a fleet up, keeps it running until it is asked to stop, and stops everything in order.

@@ -1,3 +1,4 @@
+import ChildPrograms
 import FoundationEssentials
 import Glibc
 import Subprocess

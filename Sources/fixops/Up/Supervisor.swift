@@ -1,3 +1,4 @@
+import ChildPrograms
 import Subprocess
 import Synchronization
 import SystemPackage

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildPrograms
 import Fleet
 import FoundationEssentials
 import Glibc

@@ -1,23 +1,39 @@
-import Subprocess
-import SystemPackage
+public import Subprocess
+public import SystemPackage
 
-/// One program that the fleet on this machine consists of, and how it is started and stopped.
-struct ChildProgram: Sendable {
-    /// Shown on the screen and used for the log's name, e.g. `scorer-2`.
-    let name: String
+/// One program that runs beside others on this machine, and how it is started and stopped.
+public struct ChildProgram: Sendable {
+    /// Shown to people and used for the log's name, e.g. `scorer-2`.
+    public let name: String
     /// A path, or a name that is looked up in PATH.
-    let executable: String
-    let arguments: [String]
-    var environment: [String: String] = [:]
+    public let executable: String
+    public let arguments: [String]
+    public var environment: [String: String]
     /// The account it runs as; nil is ours.
-    var account: String?
+    public var account: String?
     /// What asks it to stop: SIGTERM, or PostgreSQL's SIGINT for a fast shutdown.
-    var stopSignal = Signal.terminate
+    public var stopSignal: Signal
     /// How long it may take to stop before it is killed.
-    var stopLimit = Duration.seconds(25)
+    public var stopLimit = Duration.seconds(25)
+
+    public init(
+        name: String, executable: String, arguments: [String], environment: [String: String] = [:],
+        account: String? = nil, stopSignal: Signal = .terminate
+    ) {
+        self.name = name
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.account = account
+        self.stopSignal = stopSignal
+    }
 
     /// Runs it once, with its output appended to `log`, and returns how it ended. Cancelling stops it.
-    func run(log: FilePath) async throws -> TerminationStatus {
+    ///
+    /// `started` is given the process id as soon as there is one.
+    public func run(
+        log: FilePath, started: (Int32) -> Void = { _ in }
+    ) async throws -> TerminationStatus {
         let output = try FileDescriptor.open(
             log, .writeOnly, options: [.append, .create], permissions: [.ownerReadWrite, .groupRead])
         var platform = PlatformOptions()
@@ -28,9 +44,12 @@ struct ChildProgram: Sendable {
             arguments: Arguments(tether + [executable] + arguments),
             environment: .inherit.updating(overrides),
             platformOptions: platform,
+            input: .none,
             output: .fileDescriptor(output, closeAfterSpawningProcess: true),
             error: .combinedWithOutput
-        ).terminationStatus
+        ) { execution in
+            started(execution.processIdentifier.value)
+        }.terminationStatus
     }
 
     /// setpriv changes the account and ties the program's life to ours: if we are killed, it is asked to stop.

@@ -1,0 +1,8 @@
+/// What a fault may touch.
+struct Arena: Sendable {
+    let departures: Departures
+    let eyes: QueueEyes
+    let recovery: RecoveryWatch
+    let subject: Subject
+    let weather: Weather
+}

@@ -1,0 +1,64 @@
+extension Ledger {
+    /// The ledger for people, and for docs/reliability.md: a table in Markdown.
+    var table: String {
+        let lines = [("what", "count"), ("---", "---:")] + eventRows + workRows + findingRows + recoveryRows + restRows
+        return lines.map { "| \($0.0) | \($0.1) |" }.joined(separator: "\n")
+    }
+
+    private var eventRows: [(String, String)] {
+        events.sorted { $0.key < $1.key }.map { ("event: \($0.key)", "\($0.value)") }
+            + [("**events**", "**\(events.values.reduce(0, +))**")]
+    }
+
+    private var workRows: [(String, String)] {
+        [
+            ("scans accepted", "\(promises.scans.count)"),
+            ("… decided", "\(outcome.decided)"),
+            ("… unreadable reports, failed with the reason", "\(outcome.refusedReports)"),
+            ("… failed although readable", outcome.failed.isEmpty ? "0" : "\(outcome.failed)"),
+            ("scans whose answer was lost on the way, ended all the same", "\(scans - promises.scans.count)"),
+            ("decisions", "\(decisions)"),
+            ("… of them re-scores", "\(rescores)"),
+            ("… made again from their evidence", "\(replayed)"),
+            ("answers from memory", "\(promises.hitCount)"),
+            ("webhook deliveries sent again", "\(promises.repeatedDeliveries)"),
+            ("refused (429, 503) and tried again", "\(promises.refused)"),
+            ("requests without an answer", "\(promises.unanswered)"),
+            ("given up by the caller", "\(promises.givenUp)"),
+        ] + promises.wrong.sorted { $0.key < $1.key }.map { ("WRONG: \($0.key)", "\($0.value)") }
+    }
+
+    private var findingRows: [(String, String)] {
+        [Finding.Kind.lost, .doubled, .mismatch, .resurrected].flatMap { kind in
+            [("**\(kind.rawValue)**", "**\(total(kind))**")]
+                + findings.filter { $0.kind == kind && $0.count > 0 }.map {
+                    ("… \($0.title): \($0.examples.joined(separator: ", "))", "\($0.count)")
+                }
+        }
+    }
+
+    private var recoveryRows: [(String, String)] {
+        [("calm", calmRecovery), ("while a server was broken too", disturbedRecovery)].map { name, times in
+            (
+                "recovery after SIGKILL, \(name): jobs, p50 / p99 / max",
+                "\(times.count), \(Self.seconds(times.p50)) / \(Self.seconds(times.p99)) / \(Self.seconds(times.max))"
+            )
+        }
+    }
+
+    private var restRows: [(String, String)] {
+        [
+            ("quiet after", quietAfter.map(Self.seconds) ?? "never"),
+            ("left in Redis when quiet", remains.summary),
+            ("consumers of the living / of the dead", "\(remains.livingConsumers) / \(remains.deadConsumers)"),
+            ("left after the drain", afterDrain.summary),
+            ("consumers left by rolling restarts", "\(leftByDrains.count)"),
+            ("processes that ended unasked", "\(unexpectedEnds.count)"),
+        ]
+            + Dictionary(grouping: unexpectedEnds) { "\($0.program): \($0.how)" }.sorted { $0.key < $1.key }.map {
+                ("… \($0.key)", "\($0.value.count)")
+            } + troubles.prefix(10).map { ("harness: \($0)", "1") }
+    }
+
+    private static func seconds(_ value: Double) -> String { "\((value * 100).rounded() / 100) s" }
+}

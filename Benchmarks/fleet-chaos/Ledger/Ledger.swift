@@ -1,0 +1,39 @@
+/// What became of everything that the fleet took on while it was broken.
+struct Ledger: Sendable {
+    let seed: UInt64
+    /// How long faults and load went on, in seconds.
+    let seconds: Int
+    let events: [String: Int]
+    /// The harness's own trouble, which makes the run worth less but says nothing of the fleet.
+    let troubles: [String]
+    let promises: Promises.Tally
+    let outcome: PromiseChecks.Outcome
+    /// All scans in the database: those of requests that got no answer are among them.
+    let scans: Int
+    let decisions: Int
+    let rescores: Int
+    let replayed: Int
+    let findings: [Finding]
+    /// Seconds from the end of the faults until nothing waited or ran; nil when that did not happen.
+    let quietAfter: Double?
+    let remains: QueueRemains
+    /// What was left when the fleet had been asked to stop and had stopped.
+    let afterDrain: QueueRemains
+    /// What single processes left behind that drained during the run.
+    let leftByDrains: [String]
+    /// Ends of processes that nobody asked for.
+    let unexpectedEnds: [KeptProgram.End]
+    let recovery: [RecoveryWatch.Sample]
+
+    func total(_ kind: Finding.Kind) -> Int { findings.filter { $0.kind == kind }.map(\.count).reduce(0, +) }
+
+    /// Whether the run proves what it is for.
+    var isClean: Bool {
+        [.lost, .doubled, .mismatch, .resurrected].allSatisfy { total($0) == 0 } && outcome.failed.isEmpty
+            && promises.wrong.isEmpty
+    }
+
+    /// Recovery of jobs while both servers could be reached.
+    var calmRecovery: Percentiles { Percentiles(recovery.filter { !$0.isDisturbed }.map(\.seconds)) }
+    var disturbedRecovery: Percentiles { Percentiles(recovery.filter(\.isDisturbed).map(\.seconds)) }
+}

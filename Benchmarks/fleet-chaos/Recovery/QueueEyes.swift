@@ -1,0 +1,95 @@
+import Fleet
+import Redis
+
+/// Looks at the queues in Redis itself, past the fleet's own code.
+struct QueueEyes: Sendable {
+    private let connection: RedisConnection
+
+    init(_ endpoint: RedisEndpoint) {
+        connection = RedisConnection(endpoint, name: "chaos-eyes", timeout: .seconds(2))
+    }
+
+    /// Both classes' streams of a stage.
+    static func streams(of stage: StageName) -> [StreamNames] {
+        JobClass.allCases.map { StreamNames(shard: 0, stage: stage, jobClass: $0, lane: 0) }
+    }
+
+    /// What the process with that id holds; empty while Redis cannot be asked.
+    func holdings(of process: Int32, stage: StageName) async throws -> [Holding] {
+        var found: [Holding] = []
+        for stream in Self.streams(of: stage) {
+            for isAlone in [false, true] {
+                let key = isAlone ? stream.alone : stream.stream
+                let pending = try await send("XPENDING", key, Keys.group, "-", "+", "1000")
+                for entry in pending.array ?? [] {
+                    guard let fields = entry.array, fields.count > 1, let id = fields[0].text,
+                        let consumer = fields[1].text, Self.process(of: consumer) == process
+                    else { continue }
+                    let message = try await send("XRANGE", key, id, id).array?.first
+                    guard let job = message.flatMap(Self.job) else { continue }
+                    found.append(
+                        Holding(stream: stream, isAlone: isAlone, entry: id, consumer: consumer, job: job))
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether the dead owner no longer holds it and nobody still has to read it: it runs elsewhere, or has run.
+    func isTakenOver(_ holding: Holding) async throws -> Bool {
+        let held = try await send(
+            "XPENDING", holding.key, Keys.group, holding.entry, holding.entry, "1", holding.consumer)
+        guard held.array?.isEmpty ?? true else { return false }
+        return try await !unreadSuspects(of: holding.stream).contains(holding.job)
+    }
+
+    /// Names under which the process is still a consumer, each with the entries that it owns.
+    func consumers(of process: Int32, stage: StageName) async throws -> [String] {
+        var found: [String] = []
+        for key in Self.streams(of: stage).flatMap({ [$0.stream, $0.alone] }) {
+            for consumer in try await send("XINFO", "CONSUMERS", key, Keys.group).array ?? [] {
+                let fields = Self.fields(of: consumer)
+                guard Self.process(of: fields["name"]?.text ?? "") == process else { continue }
+                found.append("a consumer of \(key) with \(fields["pending"]?.integer ?? 0) pending")
+            }
+        }
+        return found
+    }
+
+    func send(_ words: String...) async throws -> RedisReply {
+        var command = RedisCommand(capacity: 128)
+        for word in words { command.append(word) }
+        return try await connection.send(command)
+    }
+
+    /// Jobs that wait in the stream of suspects.
+    private func unreadSuspects(of stream: StreamNames) async throws -> Set<String> {
+        let groups = try await connection.pipeline([RedisCommand("XINFO", "GROUPS", stream.alone)])[0].array ?? []
+        guard let group = groups.first else { return [] }
+        let last = Self.fields(of: group)["last-delivered-id"]?.text ?? "0"
+        let entries = try await send("XRANGE", stream.alone, "(\(last)", "+").array ?? []
+        return Set(entries.compactMap(Self.job))
+    }
+
+    /// What Redis answers as `[name, value, name, value…]`.
+    static func fields(of reply: RedisReply) -> [String: RedisReply] {
+        let parts = reply.array ?? []
+        return Dictionary(
+            stride(from: 0, to: parts.count - 1, by: 2).map { (parts[$0].text ?? "", parts[$0 + 1]) }
+        ) { first, _ in first }
+    }
+
+    /// `HOST.PID.NONCE`.
+    static func process(of consumer: String) -> Int32? {
+        let parts = consumer.split(separator: ".")
+        return parts.count < 3 ? nil : Int32(parts[parts.count - 2])
+    }
+
+    /// The job's name in an entry `[id, [field, message]]`.
+    private static func job(_ entry: RedisReply) -> String? {
+        guard let message = entry.array?.last?.array?.last?.text,
+            let start = message.firstRange(of: "\"job\":\"")?.upperBound
+        else { return nil }
+        return String(message[start...].prefix { $0 != "\"" })
+    }
+}

@@ -1,0 +1,59 @@
+import Synchronization
+
+/// Measures, for each job that a killed process held, how long it took until it ran elsewhere.
+final class RecoveryWatch: Sendable {
+    struct Sample: Sendable {
+        let seconds: Double
+        /// Whether a server was broken in the meantime, so that nobody could take over.
+        let isDisturbed: Bool
+    }
+
+    private struct Open {
+        let holding: Holding
+        let since: ContinuousClock.Instant
+        let weather: Int
+    }
+
+    private struct State {
+        var open: [Open] = []
+        var samples: [Sample] = []
+    }
+
+    private let eyes: QueueEyes
+    private let state = Mutex(State())
+    private let weather: Weather
+
+    init(eyes: QueueEyes, weather: Weather) {
+        self.eyes = eyes
+        self.weather = weather
+    }
+
+    var samples: [Sample] { state.withLock { $0.samples } }
+
+    func begin(_ holdings: [Holding]) {
+        let now = ContinuousClock.now
+        let opened = weather.changes
+        state.withLock { state in
+            state.open += holdings.map { Open(holding: $0, since: now, weather: opened) }
+        }
+    }
+
+    /// Looks every 25 ms until the task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            for open in state.withLock({ $0.open }) { await look(at: open) }
+            try? await Task.sleep(for: .milliseconds(25))  // Ignored: cancellation ends the loop.
+        }
+    }
+
+    private func look(at open: Open) async {
+        // Ignored: an error is a Redis that is away; the next look comes soon.
+        guard (try? await eyes.isTakenOver(open.holding)) == true else { return }
+        let seconds = (ContinuousClock.now - open.since) / .seconds(1)
+        let isDisturbed = weather.changes != open.weather || weather.isFoul
+        state.withLock { state in
+            state.open.removeAll { $0.holding == open.holding }
+            state.samples.append(Sample(seconds: seconds, isDisturbed: isDisturbed))
+        }
+    }
+}
