@@ -20,7 +20,7 @@ def check(fleet: Fleet) -> Iterator[str]:
     for process in fleet.processes:
         for problem in [*_process(fleet, process), *_probes(fleet, process)]:
             yield f"Deployment {process.name}: {problem}"
-    expected = fleet.code.executables - {"fixops", "fleet-bench"}
+    expected = fleet.code.executables - {"fixops"}
     for name in expected - {process.name for process in fleet.processes}:
         yield f"the executable {name} has no Deployment"
     yield from _settings(fleet)

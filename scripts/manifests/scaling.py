@@ -51,7 +51,7 @@ def _scaled_object(spec: dict) -> Iterator[str]:
         yield f"KEDA knows no {sorted(unknown)}"
     least, most = spec.get("minReplicaCount", 0), spec.get("maxReplicaCount", 100)
     if not 1 <= least <= most:
-        yield f"it needs 1 ≤ minReplicaCount ≤ maxReplicaCount, and has {least} and {most}: workers report the demand"
+        yield f"it needs 1 ≤ minReplicaCount ≤ maxReplicaCount, and has {least} and {most}"
     fallback = spec.get("fallback")
     if fallback and not least <= fallback.get("replicas", -1) <= most:
         yield "its fallback's replicas are not between its least and its most"
