@@ -58,6 +58,7 @@ struct ChaosRun: Sendable {
         let (quietAfter, remains) = try await subject.processes.map(\.program).whileRunning {
             try await subject.untilReady(client)
             Progress.say("the fleet is up: \(settings.seconds) s of load and faults, seed \(settings.seed)")
+            log.start()
             await breakIt(interruption)
             guard !interruption.isMade else { throw ChaosError("interrupted") }
             return try await becomeQuiet(interruption)
@@ -82,7 +83,7 @@ struct ChaosRun: Sendable {
                 group.addTask { await feeds.run(until: stop) }
                 for lane in Programme.lanes {
                     group.addTask {
-                        await lane.run(arena, weather: weather, log: log, seed: settings.seed, until: stop)
+                        await lane.run(arena, log: log, seed: settings.seed, until: stop)
                     }
                 }
                 let end = ContinuousClock.now + .seconds(settings.seconds)

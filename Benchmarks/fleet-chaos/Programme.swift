@@ -1,22 +1,26 @@
 /// What is done to the fleet, in lanes that run beside one another.
 enum Programme {
     static let lanes = [
-        FaultLane(name: "kills", faults: kills, pause: 500...1_800, isWeather: false),
-        FaultLane(name: "processes", faults: pauses + restarts, pause: 1_000...4_000, isWeather: false),
-        FaultLane(name: "servers", faults: servers + links, pause: 1_000...4_000, isWeather: true),
+        FaultLane(name: "kills", decks: [kills], pause: 500...1_800, peace: 0...0, isWeather: false),
+        FaultLane(name: "processes", decks: [pauses + restarts], pause: 1_000...4_000, peace: 0...0, isWeather: false),
+        // In the time of peace it is measured how fast killed workers' jobs run elsewhere.
+        FaultLane(
+            name: "servers", decks: [redis + links(to: .redis), postgres + links(to: .postgres)], pause: 500...2_500,
+            peace: 20_000...40_000, isWeather: true),
     ]
 
     private static let kills: [any Fault] = ProcessKind.allCases.map { KillProcess(kind: $0) }
     private static let pauses: [any Fault] = ProcessKind.allCases.map { PauseProcess(kind: $0) }
     private static let restarts: [any Fault] = ProcessKind.allCases.map { RollingRestart(kind: $0) }
 
-    private static let servers: [any Fault] =
-        [
-            FillRedis(), FlushRedis(), FlushRedis(), RestartRedis(losesEverything: false),
-            RestartRedis(losesEverything: true),
-        ] + RestartPostgres.Way.allCases.map { RestartPostgres(way: $0) }
+    private static let redis: [any Fault] = [
+        FillRedis(), FlushRedis(), FlushRedis(), RestartRedis(losesEverything: false),
+        RestartRedis(losesEverything: true),
+    ]
 
-    private static let links: [any Fault] = BreakLink.Server.allCases.flatMap { server in
+    private static let postgres: [any Fault] = RestartPostgres.Way.allCases.map { RestartPostgres(way: $0) }
+
+    private static func links(to server: BreakLink.Server) -> [any Fault] {
         BreakLink.Way.allCases.map { BreakLink(server: server, way: $0) }
     }
 }

@@ -3,12 +3,11 @@ import Synchronization
 /// What was done to the fleet: how often, and what of it could not be done.
 final class EventLog: Sendable {
     private struct State {
+        var began = ContinuousClock.now
         var counts: [String: Int] = [:]
         var failures: [String] = []
-        var last = ""
     }
 
-    private let began = ContinuousClock.now
     private let isVerbose: Bool
     private let state = Mutex(State())
 
@@ -20,6 +19,9 @@ final class EventLog: Sendable {
     /// Faults that could not be made or mended: the harness's own trouble.
     var failures: [String] { state.withLock { $0.failures } }
 
+    /// Times are told from now on.
+    func start() { state.withLock { $0.began = .now } }
+
     func began(_ event: String) {
         state.withLock { $0.counts[event, default: 0] += 1 }
         if isVerbose { Progress.say("\(elapsed) s  \(event)") }
@@ -30,5 +32,5 @@ final class EventLog: Sendable {
         Progress.say("\(elapsed) s  \(event): \(reason)")
     }
 
-    private var elapsed: Int { Int((ContinuousClock.now - began).components.seconds) }
+    private var elapsed: Int64 { (ContinuousClock.now - state.withLock { $0.began }).components.seconds }
 }

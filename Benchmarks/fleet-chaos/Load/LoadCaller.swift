@@ -94,7 +94,7 @@ struct LoadCaller {
             }
             scans.insert(scan)
             load.promises.note(scan, .decided)
-            load.promises.count { attempt == 0 ? ($0.deliveries += 1) : ($0.repeatedDeliveries += 1) }
+            load.promises.count { if attempt > 0 { $0.repeatedDeliveries += 1 } else { $0.deliveries += 1 } }
         }
         if scans.count > 1 { load.promises.count { $0.doubledDeliveries += 1 } }
     }
