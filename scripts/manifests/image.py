@@ -12,6 +12,9 @@ def problems() -> Iterator[str]:
     expected = code_facts.read().executables
     if built != expected:
         yield f"deploy/docker/Dockerfile: it copies {sorted(built)}, and Package.swift has {sorted(expected)}"
+    packages = re.search(r"build_packages=\((.*?)\)", (code_facts.ROOT / "scripts/lib.sh").read_text())[1].split()
+    if missing := sorted(set(packages) - set(text.split())):
+        yield f"deploy/docker/Dockerfile: it does not install {missing}, which scripts/lib.sh says a build needs"
     user = re.search(r"^USER (\d+)", text, re.MULTILINE)
     shared = (code_facts.ROOT / "deploy/kubernetes/base/every-process.yaml").read_text()
     if not user or f"runAsUser: {user[1]}" not in shared:
