@@ -17,4 +17,7 @@ public struct Delivery: Sendable {
         deliveryCount = 1 + message.attempt + message.deaths + (entry.isAlone ? 1 : 0)
         self.entry = entry
     }
+
+    /// How long it lay in its queue by the server's clock, which is taken to agree with this machine's.
+    func queueMilliseconds(until start: Int64) -> Int64 { entry.addedAt > 0 ? max(0, start - entry.addedAt) : 0 }
 }

@@ -2,9 +2,12 @@
 public struct Handoff: Hashable, Sendable {
     public let stage: StageName
     public let message: Message
+    /// The beginning of the SHA-256 of what this stage made, for the job's timeline; empty where it does not say.
+    public let digest: String
 
-    public init(stage: StageName, message: Message) {
+    public init(stage: StageName, message: Message, digest: String = "") {
         self.stage = stage
         self.message = message
+        self.digest = digest
     }
 }

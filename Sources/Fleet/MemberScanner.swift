@@ -131,6 +131,8 @@ extension TimelineStep {
     init(_ value: JSONValue) {
         self.init(
             stage: value["stage"]?.string ?? "", at: value["at"]?.integer ?? 0, worker: value["worker"]?.string ?? "",
-            delivery: Int(clamping: value["delivery"]?.integer ?? 0), milliseconds: value["ms"]?.integer ?? 0)
+            delivery: Int(clamping: value["delivery"]?.integer ?? 0), milliseconds: value["ms"]?.integer ?? 0,
+            queueMilliseconds: value["queue"]?.integer ?? 0, digest: value["digest"]?.string ?? "",
+            error: value["error"]?.string ?? "")
     }
 }

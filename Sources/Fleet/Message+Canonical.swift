@@ -3,7 +3,7 @@ internal import JSON
 extension Message {
     /// The message as canonical JSON, as it stands in the stream entry's field `m`.
     public var encoded: [UInt8] {
-        var writer = CanonicalWriter(capacity: 320 + timeline.count * 112 + payload.count)
+        var writer = CanonicalWriter(capacity: 320 + timeline.count * 150 + payload.count)
         writer.object { object in
             object.member("attempt", attempt)
             object.member("class", jobClass.rawValue)
@@ -60,7 +60,10 @@ extension TimelineStep {
         writer.object { object in
             object.member("at", at)
             object.member("delivery", delivery)
+            if !digest.isEmpty { object.member("digest", digest) }
+            if !error.isEmpty { object.member("error", error) }
             object.member("ms", milliseconds)
+            if queueMilliseconds > 0 { object.member("queue", queueMilliseconds) }
             object.member("stage", stage)
             object.member("worker", worker)
         }

@@ -13,9 +13,10 @@ public struct StageContext: Hashable, Sendable {
     }
 
     /// This stage's own step in a delivery's timeline, as of `now` in milliseconds since 1970.
-    public func step(for delivery: Delivery, now: Int64) -> TimelineStep {
+    public func step(for delivery: Delivery, now: Int64, digest: String = "", error: String = "") -> TimelineStep {
         TimelineStep(
             stage: stage.rawValue, at: now, worker: consumer, delivery: delivery.deliveryCount,
-            milliseconds: now - startedAt)
+            milliseconds: now - startedAt, queueMilliseconds: delivery.queueMilliseconds(until: startedAt),
+            digest: digest, error: error)
     }
 }

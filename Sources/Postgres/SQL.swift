@@ -28,6 +28,23 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         /// Text that becomes part of the statement: names of our own, never anything from outside.
         public mutating func appendInterpolation(unescaped part: String) { text += part }
 
+        /// A part with values of its own: its `$1` becomes the next number here.
+        public mutating func appendInterpolation(_ part: SQL) {
+            let (first, start) = (parameters.count, values.bytes.count)
+            for (index, piece) in part.text.split(separator: "$", omittingEmptySubsequences: false).enumerated() {
+                let digits = piece.prefix { $0.isASCII && $0.isNumber }
+                let number = index == 0 ? nil : Int(digits)
+                if index > 0 { text += "$" }
+                text += number.map { "\($0 + first)" } ?? String(digits)
+                text += piece.dropFirst(digits.count)
+            }
+            values.append(part.values)
+            for parameter in part.parameters {
+                let range = parameter.range.map { ($0.lowerBound + start)..<($0.upperBound + start) }
+                parameters.append(Parameter(type: parameter.type, range: range))
+            }
+        }
+
         private mutating func append(_ parameter: Parameter) {
             parameters.append(parameter)
             text += "$\(parameters.count)"

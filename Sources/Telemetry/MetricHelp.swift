@@ -8,6 +8,7 @@ public enum MetricHelp {
 
     private static let fleet = [
         "fixops_build_info": "1, with the version of this build.",
+        "fixops_dead_letters_settled_total": "Dead letters that operators redrove or discarded, by action.",
         "fixops_dead_letters_total": "Jobs that ended as failed through a dead letter, by stage and code.",
         "fixops_decisions_total": "Decisions committed, by verdict and by whether they are current.",
         "fixops_dlq_depth": "Dead letters that nobody has redriven or discarded, by stage. The leader tells.",

@@ -27,6 +27,7 @@ struct Gateway: Sendable {
     private let map: ShardMap
     private let places: ServerSettings
     private let pool: PostgresPool
+    private let queueRates = QueueRates()
     private let settings: GatewaySettings
     private let shortCircuit: ShortCircuit
     private let store: Store
@@ -85,7 +86,9 @@ struct Gateway: Sendable {
     }
 
     private var fleetWatch: FleetWatch {
-        FleetWatch(admission: admission, fleet: fleet, limit: settings.queueLimit, logger: logger, store: store)
+        FleetWatch(
+            admission: admission, fleet: fleet, limit: settings.queueLimit, logger: logger,
+            rates: queueRates, store: store)
     }
 
     private var waitService: WaitService {
@@ -124,10 +127,13 @@ struct Gateway: Sendable {
         let revisions = RevisionRaiser(fleet: fleet, logger: logger)
         return Routes(
             authentication: Authentication(operatorToken: settings.token, tokens: tokens),
-            fleet: FleetReads(fleet: fleet, store: store),
+            deadLetters: DeadLetterRoutes(
+                bodies: bodies, desk: DeadLetterDesk(store: store, fleet: fleet, logger: logger), store: store),
+            fleet: FleetReads(store: store),
             intake: ScanIntake(bodies: bodies, intake: intake, shortCircuit: shortCircuit, waiters: waiters),
             policies: PolicyRoutes(bodies: bodies, revisions: revisions, store: store),
             process: ProcessRoutes(exporter: exporter, storeWatch: storeWatch),
+            queues: QueueRoutes(bodies: bodies, fleet: fleet, logger: logger, rates: queueRates, store: store),
             scans: ScanReads(store: store),
             services: ServiceRoutes(bodies: bodies, revisions: revisions, store: store),
             webhooks: Webhooks(bodies: bodies, intake: intake, secret: settings.webhookGitHubSecret)

@@ -26,6 +26,16 @@ struct ValueTests {
         }
     }
 
+    @Test("a statement is put together of parts, each with its own values")
+    func composition() async throws {
+        let inner: SQL = "\("b") || \("c")"
+        let parts: SQL = "\("a") || \(inner) || '$' || \("d") || \(inner)"
+        try await testPool().session { session in
+            let row = try session.run("SELECT \(1), \(parts), \("e")")[0]
+            #expect(row.text(1) == "abc$dbc")
+        }
+    }
+
     @Test("NULL is nil, alone and in arrays")
     func nulls() async throws {
         try await testPool().session { session in

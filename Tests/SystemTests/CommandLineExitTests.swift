@@ -38,7 +38,7 @@ struct CommandLineExitTests {
         Case(arguments: ["decide", report, "--policy", "strictest"], code: 65, says: "strictest"),
         Case(arguments: ["decide", report, "--policy", "-"], code: 65, says: "-:"),
         Case(arguments: ["decide", report, "--context", "/nowhere.yaml"], code: 65, says: "/nowhere.yaml"),
-        Case(arguments: ["decide", report, "--feeds", "/nowhere"], code: 65, says: "/nowhere"),
+        Case(arguments: ["decide", report, "--feeds", "/nowhere"], code: 65, says: "there is no such folder"),
         Case(arguments: ["normalize", "-"], stdin: "[1,", code: 65, says: "-:"),
         Case(arguments: ["evaluate"], stdin: "{\"epss\":2}", code: 65, says: "line 1"),
         Case(arguments: ["policy", "check", "-"], stdin: "version: 1\nquantile: 7\n", code: 65, says: "quantile"),
@@ -46,7 +46,12 @@ struct CommandLineExitTests {
         Case(arguments: ["explain", "x"] + nobody, code: 69, says: "does not answer"),
         Case(arguments: ["service", "set", "shop", "--policy", "strict"] + nobody, code: 69, says: "does not answer"),
         Case(arguments: ["wait", "x"] + nobody, code: 69, says: "does not answer"),
-        Case(arguments: ["queue", "--redis-url", "redis://127.0.0.1:1/0"], code: 69, says: "Redis"),
+        Case(arguments: ["queue"] + nobody, code: 69, says: "fixops up"),
+        Case(arguments: ["queue", "watch"] + nobody, code: 69, says: "--url"),
+        Case(arguments: ["queue", "pause", "paint"], code: 64, says: "normalize, enrich, score, evidence"),
+        Case(arguments: ["queue", "drain", "score", "--class", "slow"], code: 64, says: "live or bulk"),
+        Case(arguments: ["queue", "dead", "redrive"], code: 64, says: "--where"),
+        Case(arguments: ["queue", "dead", "discard", "1", "--where", "id=1"], code: 64, says: "either"),
         Case(
             arguments: ["migrate", "--postgres-url", "postgres://nobody@127.0.0.1:1/x"], code: 69, says: "PostgreSQL"),
     ]

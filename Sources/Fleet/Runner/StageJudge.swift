@@ -45,7 +45,8 @@ struct StageJudge: Sendable {
         case .reject(let rejection):
             .dead(
                 DeadLetter(
-                    message: delivery.message, stage: scope.stage, code: rejection.code, reason: rejection.reason))
+                    message: failed(delivery, rejection.code), stage: scope.stage, code: rejection.code,
+                    reason: rejection.reason))
         case .retry(let reason): failure(of: delivery, reason)
         }
     }
@@ -62,16 +63,16 @@ struct StageJudge: Sendable {
             handoff.message.timeline.count == delivery.message.timeline.count
         else { return handoff }
         var message = handoff.message
-        message.timeline.append(context.step(for: delivery, now: now))
+        message.timeline.append(context.step(for: delivery, now: now, digest: handoff.digest))
         // Failures and deaths belong to a stage, not to the job's whole way.
         message.attempt = 0
         message.deaths = 0
-        return Handoff(stage: handoff.stage, message: message)
+        return Handoff(stage: handoff.stage, message: message, digest: handoff.digest)
     }
 
     /// A counted failure: later again, or the end at the last attempt.
     private func failure(of delivery: Delivery, _ reason: String) -> Ending {
-        var message = delivery.message
+        var message = failed(delivery, reason)
         message.attempt += 1
         guard message.attempt < scope.settings.maximumAttempts else {
             let text = "failed \(message.attempt) times, at last: \(reason)"
@@ -81,6 +82,14 @@ struct StageJudge: Sendable {
             "job failed and runs again",
             metadata: ["job.attempt": "\(message.attempt)", "job.id": "\(message.job)", "reason": "\(reason)"])
         return .later(message: message.encoded, milliseconds: pause(message.attempt - 1), isCounted: true)
+    }
+
+    /// The message with this run as a step that failed, so that its timeline tells of each attempt.
+    private func failed(_ delivery: Delivery, _ error: String) -> Message {
+        let context = StageContext(consumer: scope.consumer, stage: scope.stage, startedAt: startedAt)
+        var message = delivery.message
+        message.timeline.append(context.step(for: delivery, now: JobClock.now, error: error))
+        return message
     }
 
     /// Nothing is counted against jobs while something that they need is down.

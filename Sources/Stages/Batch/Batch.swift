@@ -1,5 +1,6 @@
 internal import Engine
 internal import Fleet
+internal import Hashing
 
 /// A stage's batch on its way: what was read of it, and what became of each delivery so far.
 struct Batch<Work: Sendable>: Sendable {
@@ -28,11 +29,12 @@ struct Batch<Work: Sendable>: Sendable {
 
     mutating func settle(_ job: Job<Work>, _ outcome: Outcome) { outcomes[job.index] = outcome }
 
-    /// Hands `job` on to `stage` with other work; the runner adds this stage's step to its timeline.
-    mutating func handOn(_ job: Job<Work>, to stage: StageName, _ work: [UInt8]) {
+    /// Hands `job` on to `stage` with other work; the runner adds this stage's step to its timeline, with the beginning of
+    /// the digest of what was made.
+    mutating func handOn(_ job: Job<Work>, to stage: StageName, _ work: [UInt8], made digest: Digest? = nil) {
         var message = job.message
         message.payload = work
-        settle(job, .handOff([Handoff(stage: stage, message: message)]))
+        settle(job, .handOff([Handoff(stage: stage, message: message, digest: Timeline.shortened(digest))]))
     }
 
     /// A message for a job of its own that comes out of `job`, with this stage's step and no failures counted.

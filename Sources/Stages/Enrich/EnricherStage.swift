@@ -58,7 +58,7 @@ public struct EnricherStage: Sendable {
             switch ready {
             case .damaged(let reason):
                 batch.settle(job, .reject(Rejection(code: "damaged-facts", reason: reason)))
-            case .ready(let work, let next): batch.handOn(job, to: next, work.encoded)
+            case .ready(let work, let next): batch.handOn(job, to: next, work.encoded, made: work.key)
             }
         }
     }

@@ -26,7 +26,7 @@ public struct NormalizerStage: Sendable {
         var batch = Batch(deliveries, context, read: NormalizeWork.init(decoding:))
         let keys = Set(batch.jobs.map(\.normalizationKey))
         let known = try await store.normalizations(Array(keys), factsUpTo: Carrier.factsLimit)
-        var readings = known.mapValues { ReportReading.facts(Carrier(stored: $0)) }
+        var readings = known.mapValues { ReportReading.facts(Carrier(stored: $0), $0.factsDigest) }
         for portion in ReportPortion.portions(of: batch.jobs.filter { known[$0.normalizationKey] == nil }) {
             let fresh = try await budget.holding(portion.byteCount) { try await read(portion.keys) }
             readings.merge(fresh) { first, _ in first }
@@ -47,7 +47,7 @@ public struct NormalizerStage: Sendable {
             do throws(ReportProblem) {
                 let normalization = Normalization(key, try reader.document(of: body, format: key.format))
                 fresh.append(normalization)
-                readings[key] = .facts(Carrier(normalization))
+                readings[key] = .facts(Carrier(normalization), normalization.factsDigest)
             } catch {
                 readings[key] = .problem(error)
             }
@@ -61,9 +61,9 @@ extension Batch where Work == NormalizeWork {
     /// Hands facts on, and ends a report that cannot be read.
     fileprivate mutating func conclude(_ job: Job<Work>, _ reading: ReportReading) {
         switch reading {
-        case .facts(let facts):
+        case .facts(let facts, let digest):
             let report = ReportFacts(artifact: job.work.artifact, format: job.work.format, facts: facts)
-            handOn(job, to: .enrich, EnrichWork.report(report).encoded)
+            handOn(job, to: .enrich, EnrichWork.report(report).encoded, made: digest)
         case .missing:
             let reason = "the report's bytes are no longer in the store: post it again"
             settle(job, .reject(Rejection(code: "artifact-missing", reason: reason)))

@@ -1,8 +1,10 @@
 internal import Engine
+internal import Hashing
 
 /// What came of reading a report.
 enum ReportReading: Sendable {
-    case facts(Carrier)
+    /// Canonical facts, and their digest.
+    case facts(Carrier, Digest)
     /// The artefact is not in the store.
     case missing
     case problem(ReportProblem)

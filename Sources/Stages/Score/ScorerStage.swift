@@ -39,7 +39,8 @@ public struct ScorerStage: Sendable {
             return .impossible(.policyMissing(job.work.policy.name))
         }
         do {
-            return .scored(Scorer.assess(try EnrichedFacts(canonical: enriched), policy: policy).canonical)
+            let assessment = Scorer.assess(try EnrichedFacts(canonical: enriched), policy: policy).canonical
+            return .scored(assessment, Digest(of: assessment))
         } catch {
             return .impossible(Rejection(code: "damaged-facts", reason: "\(error)"))
         }
@@ -50,10 +51,10 @@ extension Batch where Work == ScoredWork {
     fileprivate mutating func conclude(_ job: Job<ScoredWork>, _ result: ScoreResult?) {
         switch result {
         case .impossible(let rejection): settle(job, .reject(rejection))
-        case .scored(let assessment):
+        case .scored(let assessment, let digest):
             var work = job.work
             work.assessment = Carrier(scored: assessment)
-            handOn(job, to: .evidence, work.encoded)
+            handOn(job, to: .evidence, work.encoded, made: digest)
         case nil: break
         }
     }

@@ -9,8 +9,12 @@ extension Store {
                 """
                 SELECT name, context, policy, revision, created_at FROM service WHERE tenant = \(tenant) ORDER BY name
                 """)
-            let current = try Self.current(of: rows.map { $0.text(0) }, tenant: tenant, session)
-            return rows.map { row in row.service(tenant: tenant, current: current[row.text(0)] ?? []) }
+            let names = rows.map { $0.text(0) }
+            let current = try Self.current(of: names, tenant: tenant, session)
+            let failed = try Self.failed(of: names, tenant: tenant, session)
+            return rows.map { row in
+                row.service(tenant: tenant, current: current[row.text(0)] ?? [], failed: failed[row.text(0)] ?? [])
+            }
         }
     }
 
@@ -25,7 +29,9 @@ extension Store {
                 """)
             guard let row = rows.first else { return nil }
             let current = try Self.current(of: [key.service], tenant: key.tenant, session)
-            return row.service(tenant: key.tenant, current: current[key.service] ?? [])
+            let failed = try Self.failed(of: [key.service], tenant: key.tenant, session)
+            return row.service(
+                tenant: key.tenant, current: current[key.service] ?? [], failed: failed[key.service] ?? [])
         }
     }
 
@@ -50,6 +56,30 @@ extension Store {
         return current
     }
 
+    private static func failed(
+        of services: [String], tenant: String, _ session: PostgresSession
+    ) throws -> [String: [FailedScan]] {
+        let rows = try session.run(
+            """
+            SELECT DISTINCT ON (scan.service, scan.source)
+                   scan.service, scan.source, scan.id, scan.sequence, problem_code, problem_reason, finished_at
+              FROM scan
+              LEFT JOIN current_decision AS held
+                ON held.tenant = scan.tenant AND held.service = scan.service AND held.source = scan.source
+             WHERE scan.tenant = \(tenant) AND scan.service = ANY (\(services)) AND status = 'failed'
+               AND scan.sequence > COALESCE(held.sequence, 0)
+             ORDER BY scan.service, scan.source, scan.sequence DESC
+            """)
+        var failed: [String: [FailedScan]] = [:]
+        for row in rows {
+            failed[row.text(0), default: []].append(
+                FailedScan(
+                    source: row.text(1), scan: row.id(2), sequence: row.int64(3),
+                    problem: ScanProblem(code: row.text(4), reason: row.text(5)), failedAt: row.timestamp(6)))
+        }
+        return failed
+    }
+
     /// A service's findings by source and fingerprint; with `closed`, also those that are gone.
     public func findings(_ key: ServiceKey, closed: Bool) async throws -> [FindingRecord] {
         try await pool.session { session in
@@ -66,10 +96,12 @@ extension Store {
 }
 
 extension PostgresRow {
-    fileprivate func service(tenant: String, current: [CurrentDecision]) -> ServiceRecord {
+    fileprivate func service(
+        tenant: String, current: [CurrentDecision], failed: [FailedScan]
+    ) -> ServiceRecord {
         ServiceRecord(
             tenant: tenant, name: text(0), context: bytes(1), policy: text(2), revision: int64(3),
-            createdAt: timestamp(4), current: current)
+            createdAt: timestamp(4), current: current, failed: failed)
     }
 
     fileprivate func finding(service: String) -> FindingRecord {

@@ -69,6 +69,8 @@ public struct ServiceRecord: Hashable, Sendable {
     public let createdAt: Timestamp
     /// By source.
     public let current: [CurrentDecision]
+    /// Of each source the newest scan, where that failed: the source's decision is older than what was last posted.
+    public let failed: [FailedScan]
 
     /// The worst of the current decisions; nil without any.
     public var verdict: Verdict? { current.map(\.verdict).max() }
@@ -83,6 +85,15 @@ public struct CurrentDecision: Hashable, Sendable {
     public let verdict: Verdict
     public let decidedAt: Timestamp
     public let due: Timestamp?
+}
+
+/// A source's newest scan, which ended without a decision.
+public struct FailedScan: Hashable, Sendable {
+    public let source: String
+    public let scan: ScanID
+    public let sequence: Int64
+    public let problem: ScanProblem
+    public let failedAt: Timestamp
 }
 
 /// A tenant's policy as it is in force.

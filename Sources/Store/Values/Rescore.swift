@@ -49,6 +49,8 @@ public enum RescoreCause: String, CaseIterable, Hashable, Sendable {
     /// The decision was committed after a fact that it had read changed.
     case late
     case policy
+    /// An operator redrove re-score jobs that had ended as dead letters.
+    case redrive
 }
 
 /// A re-score run for people.

@@ -29,7 +29,7 @@ struct EvidenceVerifyCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let bytes = try InputFile.read(file)
+        let bytes = Self.withoutLineEnd(try InputFile.read(file))
         let digest = Digest(of: bytes)
         guard sha256.map({ $0.lowercased() == "\(digest)" }) ?? true else {
             throw CommandFailure.badInput("\(file): its SHA-256 is \(digest), not the one given: it was changed")
@@ -42,5 +42,11 @@ struct EvidenceVerifyCommand: ParsableCommand {
         }
         if output.json { return Answer.json(["sha256": .string("\(digest)"), "verified": true]) }
         Answer.text(["\(file): proved; sha256 \(digest)"])
+    }
+
+    /// Editors and shells end a file with a line feed, which canonical JSON never has: it is none of the evidence.
+    private static func withoutLineEnd(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.last == 0x0A else { return bytes }
+        return Array(bytes.dropLast(bytes.dropLast().last == 0x0D ? 2 : 1))
     }
 }

@@ -13,7 +13,9 @@ struct FeedFolder {
     /// file that is no feed, such as a README, is named on stderr and left.
     init(_ folder: String) throws {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw CommandFailure.badInput("\(folder): cannot be read: is it a folder?")
+            let isThere = FileManager.default.fileExists(atPath: folder)
+            throw CommandFailure.badInput(
+                isThere ? "\(folder): is no folder, or not yours to read" : "\(folder): there is no such folder")
         }
         for name in names.sorted() where !name.hasPrefix(".") { try read("\(folder)/\(name)") }
         if kev == nil, epss == nil { Progress.say("\(folder) holds no feed: neither KEV nor EPSS is checked") }

@@ -26,6 +26,11 @@ struct GatewayClient: Sendable {
     }
 
     /// Sends `value` as JSON.
+    func post(_ path: String, _ value: JSONValue, limit: Duration = .seconds(30)) async throws -> GatewayReply {
+        try await send(.POST, path, body: value.canonical, limit: limit)
+    }
+
+    /// Sends `value` as JSON.
     func put(_ path: String, _ value: JSONValue) async throws -> GatewayReply {
         try await send(.PUT, path, body: value.canonical, limit: .seconds(30))
     }
@@ -67,7 +72,8 @@ struct GatewayClient: Sendable {
                 bytes: Array(buffer.readableBytesView))
         } catch {
             throw CommandFailure.unavailable(
-                "\(base) does not answer (\(Self.reason(error))): is the fleet up? Try `fixops up`")
+                "\(base) does not answer (\(Self.reason(error))): start a fleet here with `fixops up`, or give the address of "
+                    + "one with --url (FIXOPS_URL)")
         }
     }
 }

@@ -64,6 +64,10 @@ struct ServiceCommand: AsyncParsableCommand {
                 return "  \(current["source"]?.string ?? "?"): \(current["verdict"]?.string ?? "?")\(due), "
                     + "scan \(current["scan"]?.string ?? "?")"
             }
+            lines += (body["failed"]?.array ?? []).map { failed in
+                "  \(failed["source"]?.string ?? "?"): the newest scan \(failed["scan"]?.string ?? "?") failed at "
+                    + "\(failed["failed_at"]?.string ?? "?"): \(failed["reason"]?.string ?? "?")"
+            }
             let known = (body["context"]?.object ?? [:]).sorted { $0.key < $1.key }
             lines.append("  policy: \(body["policy"]?.string ?? "default")")
             lines.append("  context: " + (known.isEmpty ? "unknown" : ""))

@@ -41,14 +41,23 @@ struct SubmitCommand: AsyncParsableCommand {
         let client = try fleet.client()
         var answers: [ScanAnswer] = []
         for file in files {
-            let answer = try await submit(file, client)
+            let answer = try await named(file) { try await submit(file, client) }
             answer.show(asJSON: output.json, label: file)
             answers.append(answer)
         }
-        let unfinished = answers.first { $0.verdict == nil }
-        try unfinished?.leave(waited: wait > 0)
-        guard unfinished == nil else { return }
+        if let index = answers.firstIndex(where: { $0.verdict == nil }) {
+            return try await named(files[index]) { try answers[index].leave(waited: wait > 0) }
+        }
         try answers.max { $1.isWorse(than: $0) }?.leave(waited: true)
+    }
+
+    /// What is wrong with one of several files says with which.
+    private func named<Result>(_ file: String, _ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let failure as CommandFailure where failure.code == 65 && !failure.description.hasPrefix(file) {
+            throw CommandFailure.badInput("\(file): \(failure.description)")
+        }
     }
 
     /// The gateway waits a while itself; what is not decided by then is asked for until the limit.

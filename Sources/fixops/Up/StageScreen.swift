@@ -1,12 +1,10 @@
-import Fleet
-import Redis
+import Stages
 
 /// What `fixops up` shows: the stages and the processes, redrawn each second on a terminal, else lines when they change.
 struct StageScreen: Sendable {
     let supervisor: Supervisor
     let names: [String]
     let folder: DataFolder
-    let map: ShardMap
     let isPlain: Bool
 
     /// Shows the fleet until it is asked to stop.
@@ -21,12 +19,12 @@ struct StageScreen: Sendable {
     }
 
     private func redraw(_ addresses: FleetAddresses) async throws {
-        let queues = QueueReader(try client(addresses))
+        let client = try client(addresses)
         let (enter, leave) = ("\u{1B}[?1049h\u{1B}[?25l", "\u{1B}[?25h\u{1B}[?1049l")
         Answer.bytes(Array(enter.utf8))
         defer { Answer.bytes(Array(leave.utf8)) }
         while true {
-            let table = await lines(queues)
+            let table = await lines(client)
             let lines = ["FixOps  \(addresses.gateway)", ""] + table + [""] + processes()
             let footer = ["", "logs: \(folder.logs)", "Ctrl-C drains and stops."]
             Answer.bytes(Array(("\u{1B}[H" + (lines + footer).map { "\($0)\u{1B}[K\n" }.joined() + "\u{1B}[J").utf8))
@@ -36,24 +34,25 @@ struct StageScreen: Sendable {
 
     /// A line whenever jobs were finished since the last one, at most one in ten seconds.
     private func follow(_ addresses: FleetAddresses) async throws {
-        let queues = QueueReader(try client(addresses))
+        let client = try client(addresses)
         var last = ""
         while true {
-            // Ignored: while Redis is away there is nothing to tell; that it ended is told by the supervisor.
-            let line = (try? await QueueTable.summary(queues.rows())) ?? last
+            // Ignored: while the gateway is away there is nothing to tell; that it ended is told by the supervisor.
+            let line = (try? await QueueTable.summary(client.queues().queues)) ?? last
             if line != last { Progress.say(line) }
             last = line
             try await Task.sleep(for: .seconds(10))
         }
     }
 
-    private func client(_ addresses: FleetAddresses) throws -> FleetClient {
-        FleetClient(endpoint: try RedisEndpoint(addresses.redis), map: map, name: "fixops-up")
+    private func client(_ addresses: FleetAddresses) throws -> GatewayClient {
+        GatewayClient(base: addresses.gateway, token: try SettingReader.ofProcess().text(.token, flag: nil))
     }
 
-    private func lines(_ queues: QueueReader) async -> [String] {
+    private func lines(_ client: GatewayClient) async -> [String] {
         do {
-            return QueueTable.lines(try await queues.rows())
+            let queues = try await client.queues().queues
+            return QueueTable.lines(queues) + QueueTable.notes(queues)
         } catch {
             return ["the queues cannot be read: \(error)"]
         }

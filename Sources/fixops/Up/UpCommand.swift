@@ -76,7 +76,7 @@ struct UpCommand: AsyncParsableCommand {
         let fleet = FleetRun(
             folder: folder, servers: servers, supervisor: supervisor, plan: plan, stop: stop,
             screen: StageScreen(
-                supervisor: supervisor, names: names, folder: folder, map: plan.map, isPlain: isPlain))
+                supervisor: supervisor, names: names, folder: folder, isPlain: isPlain))
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         try await withThrowingTaskGroup { group in
             defer { group.cancelAll() }

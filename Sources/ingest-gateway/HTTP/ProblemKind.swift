@@ -7,6 +7,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case forbidden
     case internalError = "internal-error"
     case invalidContext = "invalid-context"
+    case invalidFilter = "invalid-filter"
     case invalidPolicy = "invalid-policy"
     case methodNotAllowed = "method-not-allowed"
     case notFound = "not-found"
@@ -22,7 +23,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .badRequest: .badRequest
+        case .badRequest, .invalidFilter: .badRequest
         case .emptyReport, .invalidContext, .invalidPolicy, .unreadableReport: .unprocessableContent
         case .forbidden: .forbidden
         case .internalError, .scanFailed: .internalServerError
@@ -43,6 +44,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .forbidden: "The caller may not do this"
         case .internalError: "The gateway failed"
         case .invalidContext: "The context cannot be loaded"
+        case .invalidFilter: "The filter cannot be understood"
         case .invalidPolicy: "The policy cannot be loaded"
         case .methodNotAllowed: "The method is not allowed here"
         case .notFound: "There is nothing here"

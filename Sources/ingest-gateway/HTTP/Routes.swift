@@ -4,10 +4,12 @@ import Store
 /// Every path of the gateway.
 struct Routes: Sendable {
     let authentication: Authentication
+    let deadLetters: DeadLetterRoutes
     let fleet: FleetReads
     let intake: ScanIntake
     let policies: PolicyRoutes
     let process: ProcessRoutes
+    let queues: QueueRoutes
     let scans: ScanReads
     let services: ServiceRoutes
     let webhooks: Webhooks
@@ -30,12 +32,20 @@ struct Routes: Sendable {
 
     private var guarded: [Route] {
         [
+            Route("/api/v1/dead-letters", (.get, .operate, deadLetters.list)),
+            Route("/api/v1/dead-letters/:id", (.get, .operate, deadLetters.letter)),
+            Route("/api/v1/dead-letters/discard", (.post, .operate, deadLetters.discard)),
+            Route("/api/v1/dead-letters/redrive", (.post, .operate, deadLetters.redrive)),
             Route("/api/v1/decisions/:id", (.get, .read, scans.decision)),
             Route("/api/v1/evidence/:id", (.get, .read, scans.evidence)),
             Route("/api/v1/feeds", (.get, .read, fleet.feeds)),
             Route("/api/v1/policies", (.get, .read, policies.list)),
             Route("/api/v1/policies/:name", (.get, .read, policies.policy), (.put, .admin, policies.setPolicy)),
-            Route("/api/v1/queues", (.get, .read, fleet.queues)),
+            Route("/api/v1/queues", (.get, .read, queues.list)),
+            Route("/api/v1/queues/:stage/pause", (.post, .operate, queues.pause)),
+            Route("/api/v1/queues/:stage/resume", (.post, .operate, queues.resume)),
+            Route("/api/v1/queues/scale", (.get, .read, queues.scale)),
+            Route("/api/v1/rescores", (.get, .read, queues.rescores)),
             Route("/api/v1/scans", (.post, .submit, intake.post)),
             Route("/api/v1/scans/:id", (.get, .read, scans.scan)),
             Route("/api/v1/services", (.get, .read, services.list)),

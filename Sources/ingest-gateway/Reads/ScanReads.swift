@@ -29,6 +29,8 @@ struct ScanReads: Sendable {
         if scan.decision != nil, let record = try await store.decisionsOf(scans: [id], tenant: context.tenant).first {
             body["decision"] = try record.answer(findingLimit: ScanAnswers.findingLimit)
         }
+        let letters = try await store.deadLetters(ofScan: id, tenant: context.tenant)
+        body["dead_letters"] = .array(letters.map { .object(DeadLetterAnswers.summary($0)) })
         return Answer.json(.ok, .object(body))
     }
 

@@ -88,11 +88,21 @@ struct ServiceRoutes: Sendable {
     private static func json(_ service: ServiceRecord) throws -> JSONValue {
         var body: [String: JSONValue] = [
             "context": try JSONValue(parsing: service.context), "created_at": .string("\(service.createdAt)"),
-            "current": .array(service.current.map(json)), "policy": .string(service.policy),
+            "current": .array(service.current.map(json)), "failed": .array(service.failed.map(json)),
+            "policy": .string(service.policy),
             "revision": .integer(service.revision), "service": .string(service.name),
         ]
         body["verdict"] = service.verdict.map { .string($0.rawValue) } ?? .null
         return .object(body)
+    }
+
+    /// A newest scan that failed: the source's decision is older than what was posted last.
+    private static func json(_ failed: FailedScan) -> JSONValue {
+        [
+            "code": .string(failed.problem.code), "failed_at": .string("\(failed.failedAt)"),
+            "reason": .string(failed.problem.reason), "scan": .string("\(failed.scan)"),
+            "sequence": .integer(failed.sequence), "source": .string(failed.source),
+        ]
     }
 
     private static func json(_ current: CurrentDecision) -> JSONValue {

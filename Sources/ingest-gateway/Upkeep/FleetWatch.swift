@@ -14,6 +14,7 @@ struct FleetWatch: Service {
     /// The most unfinished scans that matter.
     let limit: Int
     let logger: Logger
+    let rates: QueueRates
     let store: Store
 
     func run() async throws {
@@ -29,7 +30,9 @@ struct FleetWatch: Service {
 
     private func look(_ perSecond: inout Double, _ finished: inout Int64?) async {
         do {
-            let live = try await fleet.depths().filter { $0.jobClass == .live }
+            let depths = try await fleet.depths()
+            rates.observe(depths, workers: try await fleet.workers())
+            let live = depths.filter { $0.jobClass == .live }
             let total = live.filter { $0.stage == .evidence }.map(\.finishedTotal).reduce(0, +)
             if let last = finished, total >= last {
                 perSecond = perSecond * (1 - Self.newest) + Double(total - last) * Self.newest
