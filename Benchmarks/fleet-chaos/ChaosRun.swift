@@ -20,6 +20,7 @@ struct ChaosRun: Sendable {
     private let settings: Settings
     private let subject: Subject
     private let client = GatewayClient()
+    private let deaths = Deaths()
     private let departures = Departures()
     private let eyes: QueueEyes
     private let log: EventLog
@@ -72,7 +73,8 @@ struct ChaosRun: Sendable {
     /// Load and faults together; faults end first and mend what they broke.
     private func breakIt(_ interruption: StopFlag) async {
         let stop = StopFlag()
-        let arena = Arena(departures: departures, eyes: eyes, recovery: recovery, subject: subject, weather: weather)
+        let arena = Arena(
+            deaths: deaths, departures: departures, eyes: eyes, recovery: recovery, subject: subject, weather: weather)
         let load = Load(
             gateways: subject.gateways, client: client, promises: promises, rate: settings.rate, seed: settings.seed)
         await withTaskGroup { watching in
@@ -140,12 +142,13 @@ struct ChaosRun: Sendable {
 
     private func ledger(_ quietAfter: Double?, _ remains: QueueRemains) async throws -> Ledger {
         let tally = promises.snapshot
-        let outcome = try await PromiseChecks(pool: pool, promises: tally).outcome()
+        let outcome = try await PromiseChecks(pool: pool, promises: tally, poisonous: deaths.poisonous).outcome()
         let replay = try await EvidenceReplay(pool: pool, limit: settings.replayLimit).run()
         let stored = try await StoredChecks(pool: pool).findings()
         return Ledger(
             seed: settings.seed, seconds: settings.seconds, events: log.counts, troubles: log.failures,
-            promises: tally, outcome: outcome, scans: try await count("SELECT count(*) FROM scan"),
+            promises: tally, outcome: outcome, hunted: deaths.hunted,
+            scans: try await count("SELECT count(*) FROM scan"),
             decisions: try await count("SELECT count(*) FROM decision"),
             rescores: try await count("SELECT count(*) FROM decision WHERE cause > 0"), replayed: replay.count,
             findings: outcome.findings + [replay.finding] + stored, quietAfter: quietAfter, remains: remains,

@@ -2,7 +2,8 @@
 enum Programme {
     static let lanes = [
         FaultLane(name: "kills", decks: [kills], pause: 500...1_800, peace: 0...0, isWeather: false),
-        FaultLane(name: "processes", decks: [pauses + restarts], pause: 1_000...4_000, peace: 0...0, isWeather: false),
+        FaultLane(
+            name: "processes", decks: [pauses + restarts + hunts], pause: 1_000...4_000, peace: 0...0, isWeather: false),
         // In the time of peace it is measured how fast killed workers' jobs run elsewhere.
         FaultLane(
             name: "servers", decks: [redis + links(to: .redis), postgres + links(to: .postgres)], pause: 500...2_500,
@@ -12,6 +13,8 @@ enum Programme {
     private static let kills: [any Fault] = ProcessKind.allCases.map { KillProcess(kind: $0) }
     private static let pauses: [any Fault] = ProcessKind.allCases.map { PauseProcess(kind: $0) }
     private static let restarts: [any Fault] = ProcessKind.allCases.map { RollingRestart(kind: $0) }
+
+    private static let hunts: [any Fault] = ProcessKind.allCases.filter { $0.stage != nil }.map { PoisonJob(kind: $0) }
 
     private static let redis: [any Fault] = [
         FillRedis(), FlushRedis(), FlushRedis(), RestartRedis(losesEverything: false),

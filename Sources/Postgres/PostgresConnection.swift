@@ -10,9 +10,9 @@ actor PostgresConnection {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(_ settings: PostgresSettings, number: Int) {
+    init(_ settings: PostgresSettings, limit: AnswerLimit, number: Int) {
         thread = ConnectionThread(name: "postgres-\(number)")
-        link = ServerLink(settings)
+        link = ServerLink(settings, limit: limit)
     }
 
     func perform<Result: Sendable>(_ body: @Sendable (PostgresSession) throws -> Result) throws -> Result {

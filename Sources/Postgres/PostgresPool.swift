@@ -8,6 +8,7 @@ public final class PostgresPool: Sendable {
         var firstWaiter = 0
     }
 
+    private let limit: AnswerLimit
     private let state: Mutex<State>
     private let waiterLimit: Int
 
@@ -17,9 +18,15 @@ public final class PostgresPool: Sendable {
             throw PostgresError(.configuration, "a PostgreSQL address begins with postgres://")
         }
         precondition(settings.size > 0, "a pool has a connection")
-        state = Mutex(State(idle: (0..<settings.size).map { PostgresConnection(settings, number: $0) }))
+        let limit = AnswerLimit(.milliseconds(settings.answerTimeout))
+        self.limit = limit
+        state = Mutex(State(idle: (0..<settings.size).map { PostgresConnection(settings, limit: limit, number: $0) }))
         waiterLimit = settings.waiterLimit
     }
+
+    /// From now on no statement, those under way included, waits longer than `limit` for its answer: for a process that is
+    /// to stop soon, whatever its server does.
+    public func hurry(limit: Duration) { self.limit.shorten(to: limit) }
 
     /// Lends a connection to `body`, which runs on the connection's thread: any number of statements, one thread hop.
     public func session<Result: Sendable>(

@@ -8,6 +8,9 @@ public struct PostgresSettings: Hashable, Sendable {
     public var applicationName: String
     /// A statement that runs longer is cancelled by the server, in milliseconds.
     public var statementTimeout: Int
+    /// A connection that answers nothing for this long is given up, in milliseconds: longer than the server may take for a
+    /// statement, because a server that lives says so when it cancels one.
+    public var answerTimeout: Int
     /// A wait for a lock, advisory ones included, ends after this many milliseconds; 0 is for ever.
     public var lockTimeout: Int
     /// How many callers may wait for a connection.
@@ -15,12 +18,13 @@ public struct PostgresSettings: Hashable, Sendable {
 
     public init(
         url: String, size: Int = 4, applicationName: String = "fixops", statementTimeout: Int = 30_000,
-        lockTimeout: Int = 10_000, waiterLimit: Int = 10_000
+        answerTimeout: Int? = nil, lockTimeout: Int = 10_000, waiterLimit: Int = 10_000
     ) {
         self.url = url
         self.size = size
         self.applicationName = applicationName
         self.statementTimeout = statementTimeout
+        self.answerTimeout = answerTimeout ?? statementTimeout + 5_000
         self.lockTimeout = lockTimeout
         self.waiterLimit = waiterLimit
     }
@@ -37,7 +41,8 @@ public struct PostgresSettings: Hashable, Sendable {
         ]
     }
 
-    /// The URL with every bound that keeps a call from waiting for ever.
+    /// The URL with the bounds that libpq and the kernel keep; `AnswerLimit` keeps the one for a peer that acknowledges
+    /// everything and says nothing.
     var connectionString: String {
         let options = parameters.map { "-c%20\($0.0)%3D\($0.1)" }.joined(separator: "%20")
         let bounds = [

@@ -6,6 +6,7 @@ final class ServerLink {
     /// More statements than this are not kept: ours are fewer, each with a constant text.
     private static let statementLimit = 512
 
+    let limit: AnswerLimit
     private let settings: PostgresSettings
     private var raw: OpaquePointer?
     private var statements: [String: String] = [:]
@@ -14,7 +15,10 @@ final class ServerLink {
     /// Set while a transaction is open: its statements must not go to a fresh connection, which would commit each alone.
     var isPinned = false
 
-    init(_ settings: PostgresSettings) { self.settings = settings }
+    init(_ settings: PostgresSettings, limit: AnswerLimit) {
+        self.limit = limit
+        self.settings = settings
+    }
 
     deinit { PQfinish(raw) }
 
@@ -50,12 +54,12 @@ final class ServerLink {
     func run(_ sql: SQL) throws(PostgresError) -> PostgresRows {
         let connection = try connected()
         let name = try statement(for: sql, connection)
-        let result = execute(sql, name, connection)
+        let result = try answer(connection, isSent: send(sql, name, connection), sql.operation)
         defer { PQclear(result) }
         return try rows(result, connection, sql)
     }
 
-    private func execute(_ sql: SQL, _ name: String, _ connection: OpaquePointer) -> OpaquePointer? {
+    private func send(_ sql: SQL, _ name: String, _ connection: OpaquePointer) -> Int32 {
         let count = sql.parameters.count
         let lengths = sql.parameters.map { Int32($0.range?.count ?? 0) }
         let formats = [Int32](repeating: 1, count: count)
@@ -65,7 +69,7 @@ final class ServerLink {
             let values = sql.parameters.map { parameter in
                 parameter.range.flatMap { range in base.map { UnsafePointer($0 + range.lowerBound) } }
             }
-            return PQexecPrepared(connection, name, Int32(count), values, lengths, formats, 1)
+            return PQsendQueryPrepared(connection, name, Int32(count), values, lengths, formats, 1)
         }
     }
 
@@ -85,19 +89,21 @@ final class ServerLink {
         }
         let name = "s\(statements.count)"
         let types = sql.parameters.map(\.type)
-        let result = PQprepare(connection, name, sql.text, Int32(types.count), types)
+        let result = try answer(
+            connection, isSent: PQsendPrepare(connection, name, sql.text, Int32(types.count), types), sql.operation)
         defer { PQclear(result) }
-        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw error(result, connection, sql.operation) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result, connection, sql.operation) }
         statements[sql.text] = name
         return name
     }
 
     func script(_ text: String) throws(PostgresError) {
         let connection = try connected()
-        let result = PQexec(connection, text)
+        let operation = SQL.firstLine(of: text)
+        let result = try answer(connection, isSent: PQsendQuery(connection, text), operation)
         defer { PQclear(result) }
         guard [PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY].contains(PQresultStatus(result)) else {
-            throw error(result, connection, SQL.firstLine(of: text))
+            throw failure(result, connection, operation)
         }
     }
 
@@ -111,12 +117,12 @@ final class ServerLink {
         _ result: OpaquePointer?, _ connection: OpaquePointer, _ sql: SQL
     ) throws(PostgresError) -> PostgresRows {
         guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
-            throw error(result, connection, sql.operation)
+            throw failure(result, connection, sql.operation)
         }
         return PostgresRows(copying: result)
     }
 
-    private func error(_ result: OpaquePointer?, _ connection: OpaquePointer, _ operation: String) -> PostgresError {
+    func failure(_ result: OpaquePointer?, _ connection: OpaquePointer, _ operation: String) -> PostgresError {
         let state = result.flatMap { PQresultErrorField($0, fx_diag_sqlstate) }.map { String(cString: $0) }
         let message = result.flatMap { PQresultErrorField($0, fx_diag_message) } ?? PQerrorMessage(connection)
         let constraint = result.flatMap { PQresultErrorField($0, fx_diag_constraint) }.map { String(cString: $0) }
@@ -136,9 +142,10 @@ extension ServerLink {
     /// COPY's binary format: a signature of 11 bytes, flags and extension length; then rows; then -1.
     func copyIn(_ statement: String, count: Int, _ row: (Int, inout CopyRow) -> Void) throws(PostgresError) {
         let connection = try connected()
-        let began = PQexec(connection, statement + " WITH (FORMAT binary)")
+        let began = try answer(
+            connection, isSent: PQsendQuery(connection, statement + " WITH (FORMAT binary)"), statement)
         defer { PQclear(began) }
-        guard PQresultStatus(began) == PGRES_COPY_IN else { throw error(began, connection, statement) }
+        guard PQresultStatus(began) == PGRES_COPY_IN else { throw failure(began, connection, statement) }
         var encoder = BinaryEncoder()
         encoder.append(Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00])
         encoder.append(Int32(0))
@@ -154,11 +161,10 @@ extension ServerLink {
         }
         encoder.append(Int16(-1))
         try put(&encoder, connection, statement)
-        guard PQputCopyEnd(connection, nil) == 1 else { throw error(nil, connection, statement) }
-        let ended = PQgetResult(connection)
+        guard PQputCopyEnd(connection, nil) == 1 else { throw failure(nil, connection, statement) }
+        let ended = try answer(connection, isSent: 1, statement)
         defer { PQclear(ended) }
-        guard PQresultStatus(ended) == PGRES_COMMAND_OK else { throw error(ended, connection, statement) }
-        while let rest = PQgetResult(connection) { PQclear(rest) }
+        guard PQresultStatus(ended) == PGRES_COMMAND_OK else { throw failure(ended, connection, statement) }
     }
 
     private func put(_ encoder: inout BinaryEncoder, _ connection: OpaquePointer, _ statement: String)
@@ -167,7 +173,7 @@ extension ServerLink {
         let status = encoder.bytes.withUnsafeBytes { raw in
             PQputCopyData(connection, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
         }
-        guard status == 1 else { throw error(nil, connection, statement) }
+        guard status == 1 else { throw failure(nil, connection, statement) }
         encoder.removeAll()
     }
 }

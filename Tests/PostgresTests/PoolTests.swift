@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -97,6 +98,23 @@ struct PoolTests {
             // Waits until the backend is gone, so that the close is on its way.
             _ = try session.run("SELECT pg_terminate_backend(\(Int32(backend)), 5000)")
         }
+        let next = try await pool.session { session in try session.run("SELECT pg_backend_pid()")[0].int(0) }
+        #expect(next != backend)
+    }
+
+    @Test(
+        "a server that hangs is given up after a while, sooner in a process that is to stop", arguments: [false, true])
+    func hung(isStopping: Bool) async throws {
+        let pool = try testPool(size: 1, answerTimeout: isStopping ? 60_000 : 1_000)
+        let backend = try await pool.session { session in try session.run("SELECT pg_backend_pid()")[0].int(0) }
+        // It acknowledges what is sent, as its kernel does, and answers nothing.
+        kill(Int32(backend), SIGSTOP)
+        defer { kill(Int32(backend), SIGCONT) }
+        if isStopping { pool.hurry(limit: .milliseconds(500)) }
+        let error = await #expect(throws: PostgresError.self) {
+            try await pool.session { session in _ = try session.run("SELECT 1") }
+        }
+        #expect(error?.isConnection == true)
         let next = try await pool.session { session in try session.run("SELECT pg_backend_pid()")[0].int(0) }
         #expect(next != backend)
     }

@@ -4,10 +4,14 @@ import TestSupport
 import Testing
 
 /// A pool on the private server.
-func testPool(size: Int = 2, waiterLimit: Int = 100, statementTimeout: Int = 30_000) throws -> PostgresPool {
+func testPool(size: Int = 2, waiterLimit: Int = 100, statementTimeout: Int = 30_000, answerTimeout: Int? = nil) throws
+    -> PostgresPool
+{
     let url = try #require(TestServices.postgresURL)
     return try PostgresPool(
-        PostgresSettings(url: url, size: size, statementTimeout: statementTimeout, waiterLimit: waiterLimit))
+        PostgresSettings(
+            url: url, size: size, statementTimeout: statementTimeout, answerTimeout: answerTimeout,
+            waiterLimit: waiterLimit))
 }
 
 extension PostgresError {

@@ -1,5 +1,6 @@
 /// What a fault may touch.
 struct Arena: Sendable {
+    let deaths: Deaths
     let departures: Departures
     let eyes: QueueEyes
     let recovery: RecoveryWatch

@@ -24,6 +24,7 @@ struct KillProcess: Fault {
         // Ignored: Redis is away, and what the victim holds cannot be seen.
         let held = (try? await arena.eyes.holdings(of: identifier, stage: stage)) ?? []
         victim.send(SIGKILL)
+        arena.deaths.note(held)
         arena.recovery.begin(held)
     }
 

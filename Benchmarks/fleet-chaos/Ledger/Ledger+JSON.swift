@@ -7,6 +7,7 @@ extension Ledger {
             "seed": .string("\(seed)"), "seconds": .integer(Int64(seconds)), "events": Self.counts(events),
             "accepted": Self.number(promises.scans.count), "decided": Self.number(outcome.decided),
             "unreadable": Self.number(outcome.refusedReports), "failed": Self.counts(outcome.failed),
+            "buried": Self.number(outcome.buried), "hunted": Self.number(hunted),
             "scans": Self.number(scans), "decisions": Self.number(decisions), "rescores": Self.number(rescores),
             "replayed": Self.number(replayed), "hits": Self.number(promises.hitCount),
             "refused": Self.number(promises.refused), "unanswered": Self.number(promises.unanswered),

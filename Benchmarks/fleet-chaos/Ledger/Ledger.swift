@@ -8,6 +8,8 @@ struct Ledger: Sendable {
     let troubles: [String]
     let promises: Promises.Tally
     let outcome: PromiseChecks.Outcome
+    /// Jobs that we hunted to death.
+    let hunted: Int
     /// All scans in the database: those of requests that got no answer are among them.
     let scans: Int
     let decisions: Int

@@ -8,6 +8,8 @@ struct PromiseChecks: Sendable {
         var decided = 0
         /// Reports that cannot be read, and were found to be so.
         var refusedReports = 0
+        /// Scans whose job was alone with a process twice when we ended it.
+        var buried = 0
         /// Scans that should have been decided and failed, by their problem's code.
         var failed: [String: Int] = [:]
         var findings: [Finding] = []
@@ -17,6 +19,8 @@ struct PromiseChecks: Sendable {
 
     let pool: PostgresPool
     let promises: Promises.Tally
+    /// Jobs that the fleet had to take for poison.
+    let poisonous: Set<String>
 
     func outcome() async throws -> Outcome {
         var outcome = Outcome()
@@ -32,6 +36,7 @@ struct PromiseChecks: Sendable {
                 case (.some(.decided), .unreadable?): unexpected.append(id)
                 case (.some(.decided), _): outcome.decided += 1
                 case (.some(.failed), .unreadable?): outcome.refusedReports += 1
+                case (.some(.failed), _) where poisonous.contains(id): outcome.buried += 1
                 case (.some(.failed(let code)), _): outcome.failed[code, default: 0] += 1
                 case (.some(.queued), _): continue  // counted with all scans without an end
                 }

@@ -14,26 +14,43 @@ struct QueueEyes: Sendable {
         JobClass.allCases.map { StreamNames(shard: 0, stage: stage, jobClass: $0, lane: 0) }
     }
 
-    /// What the process with that id holds; empty while Redis cannot be asked.
+    /// What the process with that id holds. Throws while Redis cannot be asked.
     func holdings(of process: Int32, stage: StageName) async throws -> [Holding] {
-        var found: [Holding] = []
-        for stream in Self.streams(of: stage) {
-            for isAlone in [false, true] {
-                let key = isAlone ? stream.alone : stream.stream
-                let pending = try await send("XPENDING", key, Keys.group, "-", "+", "1000")
-                for entry in pending.array ?? [] {
-                    guard let fields = entry.array, fields.count > 1, let id = fields[0].text,
-                        let consumer = fields[1].text, Self.process(of: consumer) == process
-                    else { continue }
-                    let message = try await send("XRANGE", key, id, id).array?.first
-                    guard let job = message.flatMap(Self.job) else { continue }
-                    found.append(
-                        Holding(stream: stream, isAlone: isAlone, entry: id, consumer: consumer, job: job))
-                }
-            }
-        }
-        return found
+        try await holdings(stage: stage).filter { Self.process(of: $0.consumer) == process }
     }
+
+    /// What all processes of a stage hold, seen at one moment. Throws while Redis cannot be asked.
+    func holdings(stage: StageName) async throws -> [Holding] {
+        let streams = Self.streams(of: stage)
+        let keys = streams.flatMap { [$0.stream, $0.alone] }
+        var command = RedisCommand("EVAL", Self.held, String(keys.count))
+        for key in keys { command.append(key) }
+        command.append(Keys.group)
+        let entries = try await connection.send(command).array ?? []
+        return entries.compactMap { entry in
+            guard let fields = entry.array, fields.count == 4, let place = fields[0].integer,
+                let id = fields[1].text, let consumer = fields[2].text, let job = fields[3].text.flatMap(Self.job)
+            else { return nil }
+            let index = Int(place) - 1
+            return Holding(
+                stream: streams[index / 2], isAlone: !index.isMultiple(of: 2), entry: id, consumer: consumer, job: job)
+        }
+    }
+
+    /// KEYS streams. ARGV group. Reply for each pending entry the place of its stream, its id, owner and message.
+    private static let held = """
+        local found = {}
+        for place, key in ipairs(KEYS) do
+          local pending = redis.pcall('XPENDING', key, ARGV[1], '-', '+', 1000)
+          if not pending.err then
+            for _, entry in ipairs(pending) do
+              local message = redis.call('XRANGE', key, entry[1], entry[1])[1]
+              if message then found[#found + 1] = {place, entry[1], entry[2], message[2][2]} end
+            end
+          end
+        end
+        return found
+        """
 
     /// Whether the dead owner no longer holds it and nobody still has to read it: it runs elsewhere, or has run.
     func isTakenOver(_ holding: Holding) async throws -> Bool {
@@ -68,7 +85,7 @@ struct QueueEyes: Sendable {
         guard let group = groups.first else { return [] }
         let last = Self.fields(of: group)["last-delivered-id"]?.text ?? "0"
         let entries = try await send("XRANGE", stream.alone, "(\(last)", "+").array ?? []
-        return Set(entries.compactMap(Self.job))
+        return Set(entries.compactMap(Self.job(ofEntry:)))
     }
 
     /// What Redis answers as `[name, value, name, value…]`.
@@ -86,10 +103,13 @@ struct QueueEyes: Sendable {
     }
 
     /// The job's name in an entry `[id, [field, message]]`.
-    private static func job(_ entry: RedisReply) -> String? {
-        guard let message = entry.array?.last?.array?.last?.text,
-            let start = message.firstRange(of: "\"job\":\"")?.upperBound
-        else { return nil }
+    private static func job(ofEntry entry: RedisReply) -> String? {
+        entry.array?.last?.array?.last?.text.flatMap(job)
+    }
+
+    /// The job's name in a message.
+    private static func job(_ message: String) -> String? {
+        guard let start = message.firstRange(of: "\"job\":\"")?.upperBound else { return nil }
         return String(message[start...].prefix { $0 != "\"" })
     }
 }

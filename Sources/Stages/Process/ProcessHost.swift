@@ -45,7 +45,7 @@ struct ProcessHost: Sendable {
                     }))
         }
         // What is listed last stops first, so that the health server tells of the drain.
-        all.append(GatedServices(gate: gate, services: services))
+        all.append(GatedServices(gate: gate, pool: pool, services: services))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: all.map {
