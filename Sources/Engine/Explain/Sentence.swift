@@ -4,10 +4,11 @@ public enum Sentence {
     public static func text(of reason: Reason) -> String {
         let words = ReasonWords(reason)
         switch reason.code {
-        case .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
+        case .askFirst, .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
             return words.ofScan
-        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorSeverity, .ransomware, .risk, .riskLimited,
-            .severalCVEs, .table:
+        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorKEVUndeclared, .floorSeverity, .ransomware, .risk,
+            .riskLimited,
+            .rule, .severalCVEs, .table, .waived, .waiverRefused:
             return words.ofFinding
         }
     }
@@ -35,6 +36,7 @@ private struct ReasonWords {
 
     var ofScan: String {
         switch reason.code {
+        case .askFirst: "Of what is not known, \(factName) would settle most: declare it first."
         case .coverageNotChecked: "\(unchecked), so the verdict is at least \(floor)."
         case .coverageStale:
             "\(input) is too old, so the verdict is at least \(floor)."
@@ -59,15 +61,26 @@ private struct ReasonWords {
         case .floorKEVOpen:
             "\(self["cve"]) is known to be exploited (CISA KEV) and the service is openly exposed, "
                 + "so the verdict is at least \(self["verdict"])."
+        case .floorKEVUndeclared:
+            "\(self["cve"]) is known to be exploited (CISA KEV) and nobody declared the service's exposure, which counts "
+                + "as open, so the verdict is at least \(self["verdict"])."
         case .floorSeverity:
             "The policy rates a \(kind) of \(self["severity"]) severity as \(self["outcome"]), \(calls)."
         case .ransomware: "\(self["cve"]) is used in ransomware campaigns (CISA KEV)."
         case .risk: "The chance that this instance is compromised is \(percent("p")), \(calls)."
         case .riskLimited:
             "The risk may move the table's verdict by one step and no more, which makes it \(self["verdict"])."
+        case .rule: "\(self["reason"]) The rule \(self["name"]) calls for \(self["verdict"]) at least."
         case .severalCVEs: "It names \(self["count"]) CVEs; \(self["cve"]) is the worst of them."
+        case .waived: "\(waiver), which makes it \(self["verdict"])."
+        case .waiverRefused: "\(waiver), but a floor that cannot be waived holds it at \(self["verdict"])."
         default: "The decision table \(self["table"]) gives \(self["outcome"]), \(calls)."
         }
+    }
+
+    private var waiver: String {
+        let day = self["expires"].prefix(10)
+        return "\(self["approver"]) accepted the risk until \(day) (waiver \(self["name"]): \(self["reason"]))"
     }
 
     private var worst: String {
@@ -105,6 +118,15 @@ private struct ReasonWords {
         case "exposure": "The service's exposure"
         case "human_impact": "The human impact of the service's failure"
         default: "The fact \(self["fact"])"
+        }
+    }
+
+    private var factName: String {
+        switch reason["fact"] {
+        case "automatable": "whether an attack can be automated"
+        case "exposure": "the service's exposure"
+        case "human_impact": "the human impact of the service's failure"
+        default: "the fact \(self["fact"])"
         }
     }
 

@@ -23,12 +23,17 @@ public struct FeedHeader: Hashable, Sendable {
         self.importedAt = importedAt
     }
 
-    /// The instant its age counts from. KEV is published only when it changes, so that for it a successful import is
-    /// fresh.
+    /// How long an import vouches for a KEV catalogue: CISA's longest silence from 2022 to August 2026 was 18 days.
+    static let kevSilenceDays: Int64 = 21
+
+    /// The instant its age counts from.
+    ///
+    /// KEV is published only when it changes, so for it a successful import is news of that day; but not for ever: a
+    /// file whose `dateReleased` lies further back than the catalogue was ever silent is old, whenever it is imported.
     public var freshSince: Timestamp {
         switch name {
         case .epss: asOf
-        case .kev: importedAt ?? asOf
+        case .kev: importedAt.map { min($0, asOf.adding(days: Self.kevSilenceDays)) } ?? asOf
         }
     }
 }

@@ -24,6 +24,9 @@ extension EnrichedFacts {
             writer.array { writer in for cve in cves { cve.write(to: &writer) } }
             writer.key("facts")
             facts.write(to: &writer)
+            guard !waivers.isEmpty else { return }
+            writer.key("waivers")
+            writer.array { writer in for name in waivers { writer.string(name) } }
         }
     }
 
@@ -34,7 +37,8 @@ extension EnrichedFacts {
             facts: try Facts(facts),
             cves: try node.requiredList("cves") { element throws(RecordError) in try CVEFacts(element) },
             context: try node.context("context"),
-            coverage: try node.requiredList("coverage") { element throws(RecordError) in try Coverage(element) })
+            coverage: try node.requiredList("coverage") { element throws(RecordError) in try Coverage(element) },
+            waivers: try node.optionalList("waivers") { element throws(RecordError) in try element.textElement() })
     }
 }
 

@@ -61,11 +61,16 @@ public struct EnrichedFacts: Hashable, Sendable {
     public let context: ServiceContext
     /// Sorted by input: `epss`, `kev`, `report`.
     public let coverage: [Coverage]
+    /// Names of the policy's waivers that were in force and may cover one of the findings; sorted.
+    public let waivers: [String]
 
-    public init(facts: Facts, cves: [CVEFacts], context: ServiceContext, coverage: [Coverage]) {
+    public init(
+        facts: Facts, cves: [CVEFacts], context: ServiceContext, coverage: [Coverage], waivers: [String] = []
+    ) {
         self.facts = facts
         self.cves = cves
         self.context = context
         self.coverage = coverage
+        self.waivers = waivers
     }
 }

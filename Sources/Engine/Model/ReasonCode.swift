@@ -1,5 +1,7 @@
 /// Every reason that a verdict can carry. The raw value is stored in evidence: add cases, never rename one.
 public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
+    /// The undeclared fact whose answer would settle most of the table's outcome; parameters `bits`, `fact`.
+    case askFirst = "ask-first"
     /// An input was not checked; parameters `input`, `verdict`.
     case coverageNotChecked = "coverage-not-checked"
     /// An input is stale; parameters `input`, `verdict`.
@@ -12,6 +14,8 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case floorKEV = "floor-kev"
     /// In KEV and the service is openly exposed; parameters `cve`, `verdict`.
     case floorKEVOpen = "floor-kev-open"
+    /// In KEV, and nobody declared the service's exposure, which counts as open; parameters `cve`, `verdict`.
+    case floorKEVUndeclared = "floor-kev-undeclared"
     /// A severity floor of the policy; parameters `kind`, `outcome`, `severity`, `verdict`.
     case floorSeverity = "floor-severity"
     /// The scan has no finding that counts.
@@ -24,12 +28,18 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case riskLimited = "risk-limited"
     /// The finding names several CVEs, and the worst of them gave the verdict; parameters `count`, `cve`.
     case severalCVEs = "several-cves"
+    /// A rule of the policy holds for the finding; parameters `name`, `reason`, `verdict`.
+    case rule
     /// Findings that the report itself suppresses do not count; parameters `count`.
     case suppressed
     /// The decision table speaks; parameters `outcome`, `table`, `verdict`.
     case table
     /// An unknown fact was evaluated with a stated distribution; parameters `assumed`, `fact`.
     case unknownFact = "unknown-fact"
+    /// A waiver lowers the finding's verdict; parameters `approver`, `expires`, `name`, `reason`, `verdict` (reached).
+    case waived
+    /// A waiver covers the finding and a floor that cannot be waived holds it; parameters as of `waived`.
+    case waiverRefused = "waiver-refused"
     /// The worst verdict among the findings is the scan's; parameters `count`, `verdict`.
     case worstFinding = "worst-finding"
 }

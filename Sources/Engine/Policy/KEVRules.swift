@@ -6,4 +6,6 @@ public struct KEVRules: Hashable, Sendable {
     /// Where the service is exposed openly with at least `openShare`.
     public var floorOpen: Verdict
     public var openShare: Double
+    /// No waiver reaches below these floors.
+    public var isUnwaivable: Bool
 }

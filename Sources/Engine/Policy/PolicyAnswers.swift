@@ -35,16 +35,14 @@ struct PolicyAnswers: Sendable {
     }
 
     private static func table(_ rules: PolicyRules) -> [TableAnswer] {
-        let priors = rules.priors
         var answers: [TableAnswer] = []
-        for exploitation in [priors.exploitation, Distribution(.active)] {
-            for exposure in Exposure.allCases.map({ Distribution($0) }) + [priors.exposure] {
-                for automatable in Automatable.allCases.map({ Distribution($0) }) + [priors.automatable] {
-                    for impact in HumanImpact.allCases.map({ Distribution($0) }) + [priors.humanImpact] {
-                        let weights = [
-                            exploitation.weights, exposure.weights, automatable.weights, impact.weights,
-                        ]
-                        answers.append(TableAnswer(weights, rules))
+        for isInKEV in [false, true] {
+            for exposure in Exposure.allCases + [nil] {
+                for automatable in [false, true, nil] {
+                    for impact in HumanImpact.allCases + [nil] {
+                        let context = ServiceContext(
+                            automatable: automatable, exposure: exposure, humanImpact: impact)
+                        answers.append(TableAnswer(isInKEV: isInKEV, context, rules))
                     }
                 }
             }

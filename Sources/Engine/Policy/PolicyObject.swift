@@ -31,6 +31,13 @@ struct PolicyObject {
         try PolicyObject(members[name] ?? .object([:]), path: path(of: name), allowing: names)
     }
 
+    /// True or false; nil where it is absent or null.
+    func flag(_ name: String) throws(PolicyProblem) -> Bool? {
+        guard let value = self[name], !value.isNull else { return nil }
+        guard let flag = value.bool else { throw problem(.wrongType, name, "true, false or null is expected here") }
+        return flag
+    }
+
     /// A number of `range`, or `fallback` where it is absent.
     func number(
         _ name: String, _ fallback: Double, in range: ClosedRange<Double> = 0...1

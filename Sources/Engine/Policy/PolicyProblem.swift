@@ -2,6 +2,7 @@
 public struct PolicyProblem: CustomStringConvertible, Error, Hashable, Sendable {
     /// What a program can test. The raw value is part of HTTP answers: add cases, never rename one.
     public enum Code: String, CaseIterable, Hashable, Sendable {
+        case badExpression = "bad-expression"
         /// Each part is readable, but they contradict one another.
         case inconsistent
         case missing

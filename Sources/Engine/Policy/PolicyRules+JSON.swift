@@ -4,9 +4,22 @@ extension PolicyRules {
     /// The version of a policy's form.
     static let formVersion: Int64 = 1
 
-    /// Every rule, in the form that `init(parsing:)` reads.
+    /// Every rule, in the form that `init(parsing:)` reads. Rules that later versions added are left out where they
+    /// say what was so before them: a stored policy keeps its digest.
     var json: JSONValue {
-        .object([
+        var members = firstMembers
+        let standard = Self.standard
+        if risk != standard.risk {
+            members["risk"] = ["may_lower": .bool(risk.mayLower), "may_raise": .bool(risk.mayRaise)]
+        }
+        if !kev.isUnwaivable {
+            members["kev"] = .object((members["kev"]?.object ?? [:]).merging(["unwaivable": false]) { $1 })
+        }
+        return .object(members.merging(exceptionMembers) { $1 })
+    }
+
+    private var firstMembers: [String: JSONValue] {
+        [
             "coverage": .object([
                 "not_checked": .string(coverage.notChecked.rawValue), "stale": .string(coverage.stale.rawValue),
             ]),
@@ -31,7 +44,7 @@ extension PolicyRules {
             "susceptibility": Self.numbers(Exposure.self, susceptibility),
             "table": .string(table.name),
             "version": .integer(Self.formVersion),
-        ])
+        ]
     }
 
     private var outcomesJSON: JSONValue {
@@ -76,7 +89,7 @@ extension LikelihoodRatio {
 
 extension Priors {
     fileprivate var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "automatable": PolicyRules.numbers(Automatable.self, automatable.weights),
             "exploitation": PolicyRules.numbers(Exploitation.self, exploitation.weights),
             "exposure": PolicyRules.numbers(Exposure.self, exposure.weights),
@@ -85,6 +98,10 @@ extension Priors {
                 "alpha": .number(missingScore.alpha), "beta": .number(missingScore.beta),
                 "days": .number(missingScore.days),
             ]),
-        ])
+        ]
+        if technicalImpact != PolicyRules.standard.priors.technicalImpact {
+            members["technical_impact"] = PolicyRules.numbers(TechnicalImpact.self, technicalImpact.weights)
+        }
+        return .object(members)
     }
 }

@@ -7,11 +7,10 @@ extension PolicyRules {
             value,
             allowing: [
                 "coverage", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses", "outcomes", "priors",
-                "quantile", "severity", "susceptibility", "table", "version",
+                "quantile", "risk", "rules", "severity", "susceptibility", "table", "version", "waivers",
             ])
         try Self.checkVersion(root)
-        var rules = PolicyRules.standard
-        rules.table = try Self.table(root)
+        var rules = PolicyRules.standard.using(try Self.table(root))
         rules.quantile = try root.number("quantile", rules.quantile, in: 0.01...1)
         rules.horizonDays = try root.number("horizon_days", rules.horizonDays, in: 1...365)
         try rules.readOutcomes(root)
@@ -19,8 +18,11 @@ extension PolicyRules {
         try rules.readSusceptibility(root)
         try rules.readPriors(root)
         try rules.readFloors(root)
+        try rules.readRisk(root)
         try rules.readSeverity(root)
         try rules.readFeedAges(root)
+        try rules.readFindingRules(root)
+        try rules.readWaivers(root)
         self = rules
     }
 
@@ -35,8 +37,8 @@ extension PolicyRules {
 
     private static func table(_ root: PolicyObject) throws(PolicyProblem) -> DecisionTable {
         guard let value = root["table"] else { return PolicyRules.standard.table }
-        guard let table = DecisionTable.builtIn.first(where: { $0.name == value.string }) else {
-            let known = DecisionTable.builtIn.map(\.name).joined(separator: ", ")
+        guard let table = DecisionTable.decisive.first(where: { $0.name == value.string }) else {
+            let known = DecisionTable.decisive.map(\.name).joined(separator: ", ")
             throw root.problem(.unknownValue, "table", "one of \(known) is expected here")
         }
         return table
@@ -78,11 +80,13 @@ extension PolicyRules {
 
     private mutating func readPriors(_ root: PolicyObject) throws(PolicyProblem) {
         let object = try root.object(
-            "priors", allowing: ["automatable", "exploitation", "exposure", "human_impact", "missing_epss"])
+            "priors",
+            allowing: ["automatable", "exploitation", "exposure", "human_impact", "missing_epss", "technical_impact"])
         priors.automatable = try object.distribution("automatable", priors.automatable)
         priors.exploitation = try object.distribution("exploitation", priors.exploitation)
         priors.exposure = try object.distribution("exposure", priors.exposure)
         priors.humanImpact = try object.distribution("human_impact", priors.humanImpact)
+        priors.technicalImpact = try object.distribution("technical_impact", priors.technicalImpact)
         let missing = try object.object("missing_epss", allowing: ["alpha", "beta", "days"])
         priors.missingScore = MissingScorePrior(
             alpha: try missing.number("alpha", priors.missingScore.alpha, in: 0.000001...1e9),
@@ -91,11 +95,13 @@ extension PolicyRules {
     }
 
     private mutating func readFloors(_ root: PolicyObject) throws(PolicyProblem) {
-        let kevObject = try root.object("kev", allowing: ["floor", "floor_open", "open_share", "probability"])
+        let kevObject = try root.object(
+            "kev", allowing: ["floor", "floor_open", "open_share", "probability", "unwaivable"])
         kev = KEVRules(
             probability: try kevObject.number("probability", kev.probability),
             floor: try kevObject.word("floor", kev.floor), floorOpen: try kevObject.word("floor_open", kev.floorOpen),
-            openShare: try kevObject.number("open_share", kev.openShare, in: 0.000001...1))
+            openShare: try kevObject.number("open_share", kev.openShare, in: 0.000001...1),
+            isUnwaivable: try kevObject.flag("unwaivable") ?? kev.isUnwaivable)
         guard kev.floor <= kev.floorOpen else {
             throw kevObject.problem(.inconsistent, "floor_open", "it may not be a better verdict than floor")
         }
@@ -107,6 +113,13 @@ extension PolicyRules {
         where verdict == .allow {
             throw object.problem(.inconsistent, name, "what was not looked at can never be allowed: DEFER or BLOCK")
         }
+    }
+
+    private mutating func readRisk(_ root: PolicyObject) throws(PolicyProblem) {
+        let object = try root.object("risk", allowing: ["may_lower", "may_raise"])
+        risk = RiskRules(
+            mayLower: try object.flag("may_lower") ?? risk.mayLower,
+            mayRaise: try object.flag("may_raise") ?? risk.mayRaise)
     }
 
     private mutating func readSeverity(_ root: PolicyObject) throws(PolicyProblem) {

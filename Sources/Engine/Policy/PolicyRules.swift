@@ -14,11 +14,15 @@ public struct PolicyRules: Hashable, Sendable {
     public var waf: LikelihoodRatio
     public var priors: Priors
     public var kev: KEVRules
+    public var risk: RiskRules
     public var coverage: CoverageRules
     /// The outcome of a finding that names no CVE, by kind and severity (an index into `outcomes`).
     public var severity: [FindingKind: [Severity: Int]]
     /// Days after which a feed is stale.
     public var feedAgeDays: [FeedName: Int]
+    /// Floors under findings for which a condition holds.
+    public var findingRules: [FindingRule]
+    public var waivers: [Waiver]
 }
 
 extension PolicyRules {
@@ -41,11 +45,15 @@ extension PolicyRules {
             exploitation: Distribution(trusted: [0.82, 0.175, 0.005]),
             exposure: .uniform,
             humanImpact: .uniform,
+            technicalImpact: Distribution(trusted: [0.685, 0.315]),
             missingScore: MissingScorePrior(alpha: 0.639226, beta: 999.360774, days: 305)),
-        kev: KEVRules(probability: 1403.0 / 1404.0, floor: .defer, floorOpen: .block, openShare: 0.5),
+        kev: KEVRules(
+            probability: 1403.0 / 1404.0, floor: .defer, floorOpen: .block, openShare: 0.5, isUnwaivable: true),
+        risk: RiskRules(mayLower: true, mayRaise: true),
         coverage: CoverageRules(notChecked: .defer, stale: .defer),
         severity: standardSeverity,
-        feedAgeDays: [.epss: 7, .kev: 7])
+        feedAgeDays: [.epss: 7, .kev: 7],
+        findingRules: [], waivers: [])
 
     /// A secret is never merely scheduled; a vulnerability without a CVE is not blocked, because no feed can speak of
     /// it.

@@ -5,7 +5,8 @@ struct CVEScorer {
     private let loss: Double
     private let listed: TableAnswer
     private let unlisted: TableAnswer
-    private let floor: Verdict
+    /// What being in KEV demands here.
+    let floor: Verdict
     private let floorCode: ReasonCode
     /// Due days by verdict's rank, for the outcomes of `listed` and `unlisted`.
     private let listedDue: [Int?]
@@ -22,8 +23,9 @@ struct CVEScorer {
         self.unlisted = unlisted
         susceptibility = model.susceptibility(exposure: point.exposure, local: point.local)
         loss = model.expectedLoss(point.humanImpact)
-        floor = model.kevFloor(isInKEV: true, exposure: point.exposure)
-        floorCode = point.exposure[.open] >= rules.kev.openShare ? .floorKEVOpen : .floorKEV
+        let floor = KEVFloor(context, point, model)
+        self.floor = floor.verdict
+        floorCode = floor.code
         listedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: listed.outcome) }
         unlistedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: unlisted.outcome) }
     }
@@ -34,7 +36,7 @@ struct CVEScorer {
         let probability = RiskModel.rounded(world * susceptibility)
         let risk = model.verdict(probability: probability, loss: loss)
         let table = facts.isInKEV ? listed : unlisted
-        let fused = RiskModel.fused(table: table.verdict, risk: risk)
+        let fused = model.fused(table: table.verdict, risk: risk)
         let verdict = facts.isInKEV ? max(fused, floor) : fused
         let due = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
         var reasons = [
@@ -69,6 +71,23 @@ struct CVEScorer {
             Reason(
                 floorCode,
                 sorted: [.init(name: "cve", value: facts.cve), .init(name: "verdict", value: floor.rawValue)]))
+    }
+}
+
+/// What being in KEV demands of a service.
+private struct KEVFloor {
+    let verdict: Verdict
+    let code: ReasonCode
+
+    init(_ context: ServiceContext, _ point: ContextPoint, _ model: RiskModel) {
+        let kev = model.rules.kev
+        if context.exposure == nil, model.isOpenWhereUndeclared(point.exposure) {
+            (verdict, code) = (kev.floorOpen, .floorKEVUndeclared)
+        } else if model.isOpen(point.exposure) {
+            (verdict, code) = (kev.floorOpen, .floorKEVOpen)
+        } else {
+            (verdict, code) = (kev.floor, .floorKEV)
+        }
     }
 }
 

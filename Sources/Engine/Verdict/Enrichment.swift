@@ -1,7 +1,7 @@
 /// Facts joined with what the feeds say of their CVEs, and how long that holds.
 public struct Enrichment: Hashable, Sendable {
     public let enriched: EnrichedFacts
-    /// The earliest instant at which a feed that was read becomes stale; nil when no time alone can change the answer.
+    /// The earliest instant at which a feed that was read becomes stale or a waiver ends; nil when no time alone can change the answer.
     public let validUntil: Timestamp?
 
     public init(enriched: EnrichedFacts, validUntil: Timestamp?) {
@@ -24,9 +24,12 @@ public struct Enrichment: Hashable, Sendable {
                 validUntil = [validUntil, reading.staleAt].compactMap(\.self).min()
             }
         }
+        let waivers = policy.rules.waivers.filter { $0.expires > now && $0.mayCover(facts, cves) }
+        validUntil = (waivers.map(\.expires) + [validUntil].compactMap(\.self)).min()
         coverage.append(Coverage(input: "report", state: facts.state))
         let enriched = EnrichedFacts(
-            facts: facts, cves: cves.map { threats.facts(for: $0) }, context: context, coverage: coverage)
+            facts: facts, cves: cves.map { threats.facts(for: $0) }, context: context, coverage: coverage,
+            waivers: waivers.map(\.name).sorted())
         return Enrichment(enriched: enriched, validUntil: validUntil)
     }
 

@@ -51,7 +51,7 @@ private struct OracleEvaluation {
         let outcome = rules.table.quantile(rules.quantile, of: outcomes)
         let loss = model.expectedLoss(impact)
         let risk = model.verdict(probability: probability, loss: loss)
-        let fused = RiskModel.fused(table: rules.outcomes[outcome].verdict, risk: risk)
+        let fused = model.fused(table: rules.outcomes[outcome].verdict, risk: risk)
         let floor = max(
             model.kevFloor(isInKEV: isInKEV, exposure: exposure), isStale ? rules.coverage.stale : .allow)
         return [
@@ -71,18 +71,12 @@ private struct OracleEvaluation {
     }
 
     private var why: [String] {
-        let isOpen = exposure[.open] >= model.rules.kev.openShare
+        let isOpen = model.isOpen(exposure)
         return (isInKEV ? [isOpen ? "floor:kev+open" : "floor:kev"] : []) + (isStale ? ["floor:stale-inputs"] : [])
     }
 }
 
 extension PolicyObject {
-    fileprivate func flag(_ name: String) throws(PolicyProblem) -> Bool? {
-        guard let value = self[name], !value.isNull else { return nil }
-        guard let flag = value.bool else { throw problem(.wrongType, name, "true, false or null is expected here") }
-        return flag
-    }
-
     /// A distribution that may leave out values of probability 0.
     fileprivate func required<Value>(_ name: String) throws(PolicyProblem) -> Distribution<Value> {
         guard self[name] != nil else { throw problem(.missing, name, "a distribution is expected here") }

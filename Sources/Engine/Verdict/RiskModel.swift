@@ -53,14 +53,26 @@ struct RiskModel {
         return probability > 1 - wait / block ? .block : .defer
     }
 
-    /// The risk may move the table's verdict by one step and no more.
-    static func fused(table: Verdict, risk: Verdict) -> Verdict {
-        Verdict(rank: min(max(risk.rank, table.rank - 1), table.rank + 1))
+    /// The risk may move the table's verdict by one step and no more, and only in the directions that the policy
+    /// permits.
+    func fused(table: Verdict, risk: Verdict) -> Verdict {
+        let lowest = table.rank - (rules.risk.mayLower ? 1 : 0)
+        let highest = table.rank + (rules.risk.mayRaise ? 1 : 0)
+        return Verdict(rank: min(max(risk.rank, lowest), highest))
     }
 
-    /// What KEV alone demands.
+    /// What KEV alone demands where the exposure is stated, be it as a distribution.
     func kevFloor(isInKEV: Bool, exposure: Distribution<Exposure>) -> Verdict {
         guard isInKEV else { return .allow }
-        return exposure[.open] >= rules.kev.openShare ? rules.kev.floorOpen : rules.kev.floor
+        return isOpen(exposure) ? rules.kev.floorOpen : rules.kev.floor
+    }
+
+    /// Whether a stated exposure counts as open.
+    func isOpen(_ exposure: Distribution<Exposure>) -> Bool { exposure[.open] >= rules.kev.openShare }
+
+    /// Whether an exposure that nobody declared counts as open: judged at the policy's quantile of the prior, as the
+    /// table judges it, so that silence is not milder than what it may hide.
+    func isOpenWhereUndeclared(_ prior: Distribution<Exposure>) -> Bool {
+        isOpen(prior) || prior[.open] > 1 - rules.quantile + 1e-9
     }
 }

@@ -3,6 +3,7 @@ struct ScanScoring {
     private let enriched: EnrichedFacts
     private let policy: Policy
     private let scorer: CVEScorer
+    private let exceptions: FindingExceptions
     private let indices: [String: Int]
     /// By index into `enriched.cves`; filled when a finding first needs it.
     private var scores: [CVEScore?]
@@ -15,6 +16,7 @@ struct ScanScoring {
         self.enriched = enriched
         self.policy = policy
         scorer = CVEScorer(context: enriched.context, policy: policy)
+        exceptions = FindingExceptions(enriched, rules: policy.rules, kevFloor: scorer.floor)
         var indices = [String: Int](minimumCapacity: enriched.cves.count)
         for (index, facts) in enriched.cves.enumerated() { indices[facts.cve] = index }
         self.indices = indices
@@ -23,13 +25,20 @@ struct ScanScoring {
     }
 
     mutating func add(_ finding: FindingFacts) {
-        if finding.isSuppressed {
+        guard !finding.isSuppressed else {
             suppressed += 1
-        } else if finding.cves.isEmpty {
-            findings.append(rated(finding))
-        } else {
-            findings.append(scored(finding))
+            return
         }
+        let assessment = finding.cves.isEmpty ? rated(finding) : scored(finding)
+        findings.append(exceptions.isIdle ? assessment : excepted(assessment, finding))
+    }
+
+    private func excepted(_ assessment: FindingAssessment, _ finding: FindingFacts) -> FindingAssessment {
+        let cves = finding.cves.map { cve in
+            indices[cve].map { enriched.cves[$0] }
+                ?? CVEFacts(cve: cve, epssE5: nil, isInKEV: false, isRansomware: false)
+        }
+        return exceptions.applied(to: assessment, finding, cves)
     }
 
     /// The whole answer, once all findings are added.
@@ -114,6 +123,7 @@ struct ScanScoring {
             context.exposure == nil ? answers.unknownExposure : nil,
             context.humanImpact == nil ? answers.unknownHumanImpact : nil,
             readsPrior ? answers.unknownExploitation : nil,
+            answers.tableAnswer(isInKEV: !readsPrior, context).askFirst,
         ].compactMap(\.self)
     }
 }

@@ -37,7 +37,8 @@ extension Enrichment {
         let coverage = (enriched.coverage + [input]).sorted { $0.input < $1.input }
         return Enrichment(
             enriched: EnrichedFacts(
-                facts: enriched.facts, cves: enriched.cves, context: enriched.context, coverage: coverage),
+                facts: enriched.facts, cves: enriched.cves, context: enriched.context, coverage: coverage,
+                waivers: enriched.waivers),
             validUntil: validUntil)
     }
 }

@@ -1,15 +1,14 @@
 import Engine
-import JSON
 
 /// A file in which an owner declares what is known of a service.
 enum ContextFile {
     /// Throws exit 65 with the file, the place in it and the reason.
     static func read(_ path: String) throws -> ServiceContext {
-        let value = try InputFile.readStructured(path)
+        let file = try StructuredFile(path)
         do {
-            return try ServiceContext(parsing: value)
+            return try ServiceContext(parsing: file.value)
         } catch {
-            throw CommandFailure.badInput("\(path): \(error)")
+            throw file.failure(error)
         }
     }
 }

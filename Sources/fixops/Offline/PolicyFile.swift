@@ -1,26 +1,31 @@
 import Engine
 import FoundationEssentials
-import JSON
+import YAML
 
 /// Policies that are named on the command line.
 enum PolicyFile {
-    /// The policy in a file, or the built-in one called `default`. Throws exit 65 with the place and the reason.
+    /// The policy in a file, or a built-in pack by its name. Throws exit 65 with the place and the reason.
     static func load(_ reference: String) throws -> Policy {
-        if reference == Policy.standard.name { return .standard }
-        guard FileManager.default.fileExists(atPath: reference) else {
-            throw CommandFailure.badInput(
-                "\(reference): there is no such file, and `default` is the only policy that is built in")
+        try load(reference, name: name(of: reference))
+    }
+
+    /// The same, a file's policy under `name`.
+    static func load(_ reference: String, name: String) throws -> Policy {
+        if let pack = Policy.builtIn(named: reference) { return pack }
+        guard reference == "-" || FileManager.default.fileExists(atPath: reference) else {
+            let packs = Policy.builtIn.map(\.name).joined(separator: ", ")
+            throw CommandFailure.badInput("\(reference): there is no such file, and the built-in packs are \(packs)")
         }
-        return try read(reference, name: name(of: reference))
+        return try read(reference, name: name)
     }
 
     /// The policy in the file at `path`, under `name`.
     static func read(_ path: String, name: String) throws -> Policy {
-        let value = try InputFile.readStructured(path)
+        let file = try StructuredFile(path)
         do {
-            return try Policy(parsing: value, name: name)
+            return try Policy(parsing: file.value, name: name)
         } catch {
-            throw CommandFailure.badInput("\(path): \(error)")
+            throw file.failure(error)
         }
     }
 

@@ -6,30 +6,31 @@ import JSON
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Check, list, show and set policies.",
+        abstract: "Check, test, list, show and set policies.",
         discussion: """
             A policy is YAML or JSON; what it does not name has the value of the built-in policy `default`. A policy that \
             cannot be loaded changes nothing. A new one decides again whatever the old one decided.
 
             Examples:
               fixops policy check strict.yaml
+              fixops policy test cases.yaml --policy strict.yaml
               fixops policy set default strict.yaml
               fixops policy show default --json > now.json
             """,
-        subcommands: [Check.self, List.self, Set.self, Show.self], defaultSubcommand: List.self)
+        subcommands: [Check.self, List.self, Set.self, Show.self, PolicyTestCommand.self], defaultSubcommand: List.self)
 
     /// Loads a policy without a server.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Load a policy and print its digest; needs no server.")
 
-        @Argument(help: "The policy; - is stdin.", completion: .file())
+        @Argument(help: "The policy, or a built-in pack's name; - is stdin.", completion: .file())
         var file: String
 
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let policy = try PolicyFile.read(file, name: PolicyFile.name(of: file))
+            let policy = try PolicyFile.load(file)
             if output.json {
                 return Answer.json(["digest": .string("\(policy.digest)"), "name": .string(policy.name)])
             }
@@ -68,14 +69,14 @@ struct PolicyCommand: AsyncParsableCommand {
         @Argument(help: "The policy's name; services use `default` unless told otherwise.")
         var name: String
 
-        @Argument(help: "YAML or JSON; - is stdin.", completion: .file())
+        @Argument(help: "YAML or JSON, or a built-in pack's name; - is stdin.", completion: .file())
         var file: String
 
         @OptionGroup var fleet: FleetLocation
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let policy = try PolicyFile.read(file, name: name)
+            let policy = try PolicyFile.load(file, name: name)
             let value = try JSONValue(parsing: policy.canonical)
             let body = try await fleet.client().put(GatewayClient.path(["policies", name]), value).checked().json()
             if output.json { return Answer.json(body) }

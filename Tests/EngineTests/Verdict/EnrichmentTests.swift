@@ -52,10 +52,13 @@ struct EnrichmentTests {
         #expect(result.enriched.coverage[1].state == .stale)
     }
 
-    @Test("judges KEV by its last import, for it is published only when it changes")
-    func kevFreshness() throws {
-        let table = try table(epss: Self.day, kev: Self.day.adding(days: -30), imported: Self.day.adding(days: -1))
-        #expect(enrich(facts(["CVE-2024-1001"]), table).enriched.coverage[1].state == .checked)
+    @Test(
+        "judges KEV by its last import, for it is published only when it changes; but an old file stays old",
+        arguments: [(20, 1, CoverageState.checked), (20, 7, .stale), (27, 0, .checked), (28, 0, .stale)])
+    func kevFreshness(released: Int64, imported: Int64, state: CoverageState) throws {
+        let table = try table(
+            epss: Self.day, kev: Self.day.adding(days: -released), imported: Self.day.adding(days: -imported))
+        #expect(enrich(facts(["CVE-2024-1001"]), table).enriched.coverage[1].state == state)
     }
 
     @Test("needs no feed for facts without a CVE")

@@ -71,7 +71,7 @@ struct RiskModelTests {
             (.defer, .block, .block), (.allow, .allow, .allow),
         ])
     func clamp(table: Verdict, risk: Verdict, expected: Verdict) {
-        #expect(RiskModel.fused(table: table, risk: risk) == expected)
+        #expect(model.fused(table: table, risk: risk) == expected)
     }
 
     @Test("is continuous in EPSS: no step wider than its input's")

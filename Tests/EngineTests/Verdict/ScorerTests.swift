@@ -20,10 +20,11 @@ struct ScorerTests {
         #expect(answer.dueDays == due)
     }
 
-    @Test("for a KEV entry in a service of unknown exposure is DEFER and names the unknown facts")
+    @Test("for a KEV entry in a service of undeclared exposure is BLOCK as for an open one [unknown-never-safer]")
     func unknownContext() {
         let answer = assess(.single(epssE5: 97_000, isInKEV: true))
-        #expect(answer.verdict == .defer)
+        #expect(answer.verdict == .block)
+        #expect(answer.findings[0].reasons.last?.code == .floorKEVUndeclared)
         let facts = answer.reasons.filter { $0.code == .unknownFact }.compactMap { $0["fact"] }
         #expect(facts == ["automatable", "exposure", "human_impact"])
     }

@@ -1,0 +1,46 @@
+/// A test of a policy as data: findings in a service, and the answer that is expected.
+public struct PolicyCase: Sendable {
+    /// How a case came out.
+    public struct Result: Sendable {
+        public let name: String
+        /// One sentence for each expectation that was not met.
+        public let mismatches: [String]
+    }
+
+    let name: String
+    let enriched: EnrichedFacts
+    let time: Timestamp
+    let expected: Expectation
+
+    /// What a case may expect; nil is not looked at.
+    struct Expectation: Hashable, Sendable {
+        var verdict: Verdict?
+        var dueDays: Int?
+        /// Codes that must be among the reasons of the scan or of its findings.
+        var reasons: [ReasonCode]
+    }
+
+    /// Makes the decision and compares it. Waivers are in force as of the case's time.
+    public func run(_ policy: Policy) -> Result {
+        let facts = enriched.facts
+        let cves = enriched.cves.map(\.cve)
+        let waivers = policy.rules.waivers.filter { $0.expires > time && $0.mayCover(facts, cves) }
+        let answer = Scorer.assess(
+            EnrichedFacts(
+                facts: facts, cves: enriched.cves, context: enriched.context, coverage: enriched.coverage,
+                waivers: waivers.map(\.name).sorted()),
+            policy: policy)
+        var mismatches: [String] = []
+        if let verdict = expected.verdict, verdict != answer.verdict {
+            mismatches.append("the verdict is \(answer.verdict.rawValue), expected is \(verdict.rawValue)")
+        }
+        if let days = expected.dueDays, days != answer.dueDays {
+            mismatches.append("due is in \(answer.dueDays.map(String.init) ?? "no") days, expected are \(days)")
+        }
+        let codes = Set(answer.reasons.map(\.code) + answer.findings.flatMap { $0.reasons.map(\.code) })
+        for code in expected.reasons where !codes.contains(code) {
+            mismatches.append("the reason \(code.rawValue) is missing")
+        }
+        return Result(name: name, mismatches: mismatches)
+    }
+}
