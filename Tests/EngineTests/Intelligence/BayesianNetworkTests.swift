@@ -1,0 +1,194 @@
+import Testing
+
+@testable import Engine
+
+/// Numbers of the project's definitions F.1 to F.3; computed by pgmpy 1.1.2.
+@Suite("A Bayesian network")
+struct BayesianNetworkTests {
+    private func reference() throws -> BayesianNetwork {
+        try BayesianNetwork([
+            NetworkNode("exploitation", count: 3, .table([[0.82, 0.175, 0.005]])),
+            NetworkNode("automatable", count: 2, .table([[0.83, 0.17]])),
+            NetworkNode("exposure", count: 3, .table([[0.5, 0.3, 0.2]])),
+            NetworkNode("mission", count: 2, .table([[0.7, 0.3]])),
+            NetworkNode(
+                "compromise", count: 2, parents: ["exploitation", "automatable", "exposure"],
+                .noisyOr(leak: 0, weights: [[0.002, 0.03, 0.6], [0, 0.02], [0, 0.01, 0.05]])),
+            NetworkNode(
+                "loss", count: 3, parents: ["compromise", "mission"],
+                .table([[1, 0, 0], [1, 0, 0], [0.2, 0.6, 0.2], [0.05, 0.35, 0.6]])),
+        ])
+    }
+
+    private func isClose(_ left: [Double], _ right: [Double], _ tolerance: Double = 1e-9) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { abs($0 - $1) < tolerance }
+    }
+
+    @Test(
+        "infers compromise and loss from what is known [evidence-must-move-posterior]",
+        arguments: [
+            ([:], 0.026084041, [0.977958985, 0.013694122, 0.008346893]),
+            (["exploitation": 1], 0.045865126, [0.961243969, 0.024079191, 0.014676840]),
+            (["exploitation": 1, "automatable": 1], 0.061757800, [0.947814659, 0.032422845, 0.019762496]),
+            (
+                ["exploitation": 1, "automatable": 1, "exposure": 2], 0.096930000,
+                [0.918094150, 0.050888250, 0.031017600]
+            ),
+            (
+                ["exploitation": 1, "automatable": 1, "exposure": 2, "mission": 1], 0.096930000,
+                [0.907916500, 0.033925500, 0.058158000]
+            ),
+            (["exploitation": 2], 0.606542320, [0.487471740, 0.318434718, 0.194093542]),
+            (["exploitation": 2, "mission": 1], 0.606542320, [0.423784796, 0.212289812, 0.363925392]),
+            (["exposure": 2], 0.062593555, [0.947108446, 0.032861617, 0.020029938]),
+        ] as [([String: Int], Double, [Double])])
+    func reference(known: [String: Int], compromise: Double, loss: [Double]) throws {
+        let network = try reference()
+        let evidence = known.mapValues { BayesianNetwork.Evidence.value($0) }
+        #expect(abs(try network.posterior(of: "compromise", given: evidence)[1] - compromise) < 1e-9)
+        #expect(isClose(try network.posterior(of: "loss", given: evidence), loss))
+    }
+
+    @Test("infers causes from effects")
+    func diagnosis() throws {
+        let causes = try reference().posterior(of: "exploitation", given: ["compromise": .value(1)])
+        #expect(isClose(causes, [0.576020119, 0.307712942, 0.116266938]))
+    }
+
+    @Test(
+        "combines causes by noisy-or",
+        arguments: [
+            ([0, 0, 0], 0.01), ([0, 0, 1], 0.208), ([0, 1, 0], 0.109), ([0, 1, 1], 0.2872), ([1, 0, 0], 0.0595),
+            ([1, 0, 1], 0.2476), ([1, 1, 0], 0.15355), ([1, 1, 1], 0.32284),
+        ])
+    func noisyOr(causes: [Int], expected: Double) throws {
+        let network = try noisyOrNetwork()
+        let evidence = zip(["poc", "auto", "exposed"], causes).map { ($0, BayesianNetwork.Evidence.value($1)) }
+        let answer = try network.posterior(of: "x", given: Dictionary(uniqueKeysWithValues: evidence))
+        #expect(abs(answer[1] - expected) < 1e-12)
+    }
+
+    @Test("weighs causes that are not known by their priors")
+    func missingCauses() throws {
+        let network = try noisyOrNetwork()
+        #expect(abs(try network.posterior(of: "x")[1] - 0.0934532182) < 1e-9)
+        #expect(abs(try network.posterior(of: "x", given: ["poc": .value(1)])[1] - 0.13095919) < 1e-9)
+        #expect(abs(try network.posterior(of: "exposed", given: ["x": .value(1)])[1] - 0.73342843) < 1e-8)
+    }
+
+    private func noisyOrNetwork() throws -> BayesianNetwork {
+        try BayesianNetwork([
+            NetworkNode("poc", count: 2, .table([[0.82, 0.18]])),
+            NetworkNode("auto", count: 2, .table([[0.83, 0.17]])),
+            NetworkNode("exposed", count: 2, .table([[0.7, 0.3]])),
+            NetworkNode(
+                "x", count: 2, parents: ["poc", "auto", "exposed"],
+                .noisyOr(leak: 0.01, weights: [[0, 0.05], [0, 0.1], [0, 0.2]])),
+        ])
+    }
+
+    @Test("agrees with the log-odds form, uncertain facts included")
+    func logOdds() throws {
+        #expect(abs(LogOdds.posterior(prior: 0.1, ratios: [3, 2, 0.4]) - 4.0 / 19) < 1e-12)
+        let network = try BayesianNetwork([
+            NetworkNode("x", count: 2, .table([[0.9, 0.1]])),
+            NetworkNode("exposed", count: 2, parents: ["x"], .table([[0.75, 0.25], [0.25, 0.75]])),
+            NetworkNode("reachable", count: 2, parents: ["x"], .table([[0.7, 0.3], [0.4, 0.6]])),
+            NetworkNode("waf", count: 2, parents: ["x"], .table([[0.5, 0.5], [0.8, 0.2]])),
+        ])
+        let all = try network.posterior(
+            of: "x", given: ["exposed": .value(1), "reachable": .value(1), "waf": .value(1)])
+        #expect(abs(all[1] - 0.210526316) < 1e-9)
+        let none = try network.posterior(
+            of: "x", given: ["exposed": .value(0), "reachable": .value(0), "waf": .value(1)])
+        #expect(abs(none[1] - 0.008394544) < 1e-9)
+        #expect(abs(try network.posterior(of: "x", given: ["waf": .value(0)])[1] - 0.150943396) < 1e-9)
+        let soft = try network.posterior(of: "x", given: ["exposed": .likelihood([0.3, 0.7])])
+        let ratio = LogOdds.ratio(given: 0.75, otherwise: 0.25, certainty: 0.7)
+        #expect(abs(ratio - 1.5) < 1e-12)
+        #expect(abs(soft[1] - 0.142857143) < 1e-9)
+        #expect(abs(LogOdds.posterior(prior: 0.1, ratios: [ratio]) - soft[1]) < 1e-12)
+    }
+
+    @Test("that no evidence could move, or that is no network, is refused")
+    func refusals() {
+        func code(_ nodes: [NetworkNode]) -> NetworkProblem.Code? {
+            do {
+                _ = try BayesianNetwork(nodes)
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        let root = NetworkNode("a", count: 2, .table([[0.5, 0.5]]))
+        #expect(
+            code([root, NetworkNode("b", count: 2, parents: ["a"], .table([[0.4, 0.6], [0.4, 0.6]]))]) == .deadNode)
+        #expect(code([NetworkNode("a", count: 2, .table([[0.5, 0.6]]))]) == .notADistribution)
+        #expect(code([NetworkNode("a", count: 2, parents: ["b"], .table([[0.5, 0.5]]))]) == .unknownParent)
+        #expect(code([root, root]) == .unknownParent)
+        #expect(code([root, NetworkNode("b", count: 2, parents: ["a"], .table([[1, 0]]))]) == .wrongShape)
+        let many = (0..<21).map { NetworkNode("n\($0)", count: 2, .table([[0.5, 0.5]])) }
+        #expect(code(many) == .tooLarge)
+    }
+
+    @Test("has posteriors that are distributions and that a worse cause never lowers: 10,000 networks")
+    func property() throws {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<10_000 {
+            func unit() -> Double { Double.random(in: 0.01...0.9, using: &random) }
+            let (first, second) = (unit(), unit())
+            let weights = [[0, unit()], [0, unit()]]
+            let network = try BayesianNetwork([
+                NetworkNode("a", count: 2, .table([[1 - first, first]])),
+                NetworkNode("b", count: 2, .table([[1 - second, second]])),
+                NetworkNode("x", count: 2, parents: ["a", "b"], .noisyOr(leak: unit() / 10, weights: weights)),
+            ])
+            let before = try network.posterior(of: "x", given: ["a": .value(0)])
+            let after = try network.posterior(of: "x", given: ["a": .value(1)])
+            #expect(after[1] > before[1])
+            #expect(abs(before.reduce(0, +) - 1) < 1e-12)
+        }
+    }
+}
+
+/// Numbers of the project's definitions F.2 and F.7.
+@Suite("A probability learned from counts")
+struct BetaPosteriorTests {
+    @Test(
+        "by stratum stands in for a missing EPSS score",
+        arguments: [
+            (Exploitation.none, false, TechnicalImpact.partial, 0.000116), (.none, false, .total, 0.000578),
+            (.none, true, .partial, 0.001203), (.none, true, .total, 0.003537), (.publicPoC, false, .partial, 0.000137),
+            (.publicPoC, false, .total, 0.000908), (.publicPoC, true, .partial, 0.000801),
+            (.publicPoC, true, .total, 0.001793), (.active, true, .total, 0.000639),
+        ])
+    func strata(exploitation: Exploitation, isAutomatable: Bool, impact: TechnicalImpact, mean: Double) {
+        let posterior = StratumPrior.posterior(exploitation, isAutomatable: isAutomatable, impact)
+        #expect(abs(posterior.mean - mean) < 6e-7)
+    }
+
+    @Test("predicts at least one of several more cautiously than its mean does")
+    func predictive() {
+        let posterior = StratumPrior.posterior(.none, isAutomatable: true, .total)
+        #expect(abs(posterior.alpha - 10.639226) < 1e-6 && abs(posterior.beta - 2997.360774) < 1e-6)
+        #expect(abs(posterior.probabilityOfAny(in: 50) - 0.161157645) < 1e-8)
+    }
+
+    @Test("forgets old counts by a factor")
+    func forgetting() {
+        let held = BetaPosterior(alpha: 10.639226, beta: 2997.360774)
+        #expect(abs(held.observing(hits: 3, trials: 200).mean - 0.004251629) < 1e-9)
+        let faded = held.forgetting(0.98).observing(hits: 3, trials: 200)
+        #expect(abs(faded.alpha - 13.426441480) < 1e-9 && abs(faded.beta - 3134.413558520) < 1e-8)
+        #expect(abs(faded.mean - 0.004265287) < 1e-9)
+    }
+
+    @Test("gives the likelihood ratios of a fact")
+    func ratios() {
+        let exploited = BetaPosterior(alpha: 3, beta: 1).observing(hits: 16, trials: 20).mean
+        let spared = BetaPosterior(alpha: 1, beta: 3).observing(hits: 150, trials: 500).mean
+        #expect(abs(exploited - 0.791666667) < 1e-9 && abs(spared - 0.299603175) < 1e-9)
+        #expect(abs(exploited / spared - 2.642384106) < 1e-9)
+        #expect(abs((1 - exploited) / (1 - spared) - 0.297450425) < 1e-9)
+    }
+}
