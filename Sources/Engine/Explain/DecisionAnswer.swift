@@ -27,6 +27,8 @@ public enum DecisionAnswer {
             "policy": ["digest": .string(decision.policy.digest.description), "name": .string(decision.policy.name)],
             "reason_codes": codes(assessment.reasons),
             "reasons": sentences(assessment.reasons),
+            "remediation": .array(
+                RemediationPlan(shown, texts).steps.prefix(remediationLimit).map(\.json)),
             "risk": risk(assessment),
             "scan": .string(decision.scan.description),
             "service": .string(decision.service),
@@ -42,6 +44,9 @@ public enum DecisionAnswer {
         if superseded { members["superseded"] = true }
         return .object(members)
     }
+
+    /// Steps that an answer holds at most.
+    private static let remediationLimit = 100
 
     /// Worst first: by verdict, then probability, then fingerprint.
     private static func shownFindings(_ assessment: Assessment, _ limit: Int?) -> [FindingAssessment] {

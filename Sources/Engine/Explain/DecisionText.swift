@@ -25,6 +25,7 @@ public enum DecisionText {
 private struct DecisionPage {
     private static let findingLimit = 50
     private static let titleLimit = 160
+    private static let stepLimit = 10
 
     private let answer: JSONValue
 
@@ -63,11 +64,24 @@ private struct DecisionPage {
         }
         let change = texts(answer["change_set"])
         if !change.isEmpty { lines.append("to reach ALLOW, resolve \(changeSet(change))") }
+        lines += plan
         if let policy = answer["policy"], let digest = policy["digest"]?.string {
             lines.append("policy \(policy["name"]?.string ?? "?") \(digest.prefix(12))")
         }
         if let hash = answer["evidence"]?["sha256"]?.string { lines.append("evidence sha256:\(hash)") }
         return lines
+    }
+
+    /// The first steps of the remediation.
+    private var plan: [String] {
+        let steps = answer["remediation"]?.array ?? []
+        guard !steps.isEmpty else { return [] }
+        let shown = steps.prefix(Self.stepLimit).enumerated().map { index, step in
+            let due = step["due_days"]?.integer.map { ", due in \($0) days" } ?? ""
+            return "  \(index + 1). \(step["text"]?.string ?? "?") (\(step["verdict"]?.string ?? "?")\(due))"
+        }
+        let rest = steps.count > shown.count ? ["  … and \(steps.count - shown.count) more"] : []
+        return ["what to do:"] + shown + rest
     }
 
     private var counts: String {

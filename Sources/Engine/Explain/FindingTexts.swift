@@ -10,6 +10,9 @@ struct FindingTexts {
         findings = Dictionary((document?.findings ?? []).map { ($0.fingerprint, $0) }) { first, _ in first }
     }
 
+    /// Nil where no document tells of it.
+    func finding(_ fingerprint: Fingerprint) -> Finding? { findings[fingerprint] }
+
     /// `component`, `fixed_in`, `ids`, `kind`, `location`, `severity`, `title`, as far as they are known.
     func members(of fingerprint: Fingerprint) -> [String: JSONValue] {
         guard let finding = findings[fingerprint] else { return facts[fingerprint].map(members) ?? [:] }
