@@ -28,19 +28,3 @@ enum FactPath: String, CaseIterable, Hashable, Sendable {
         }
     }
 }
-
-/// What kind of value a fact has.
-enum FactType: Hashable, Sendable {
-    case flag
-    case number
-    case text
-    /// One of a closed set, ascending where the set has an order.
-    case word([String], isOrdered: Bool)
-}
-
-/// A value of a fact or of a literal.
-enum FactValue: Hashable, Sendable {
-    case flag(Bool)
-    case number(Double)
-    case text(String)
-}
