@@ -15,6 +15,8 @@ struct ChaosRun: Sendable {
         /// The most decisions that are made again from their evidence.
         let replayLimit: Int
         let isVerbose: Bool
+        /// Only faults whose name contains this; nil for all.
+        let only: String?
     }
 
     private let settings: Settings
@@ -83,7 +85,7 @@ struct ChaosRun: Sendable {
             await withTaskGroup { group in
                 group.addTask { await load.run(until: stop) }
                 group.addTask { await feeds.run(until: stop) }
-                for lane in Programme.lanes {
+                for lane in Programme.lanes(only: settings.only) {
                     group.addTask {
                         await lane.run(arena, log: log, seed: settings.seed, until: stop)
                     }

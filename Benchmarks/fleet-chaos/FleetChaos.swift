@@ -38,6 +38,9 @@ struct FleetChaos: AsyncParsableCommand {
     @Option(help: "The most decisions that are made again from their evidence.")
     var replays = 2_000
 
+    @Option(help: "Only faults whose name contains this, e.g. hunt, FLUSHALL or PostgreSQL.")
+    var only: String?
+
     @Flag(help: "Say each fault when it begins.")
     var verbose = false
 
@@ -79,7 +82,7 @@ struct FleetChaos: AsyncParsableCommand {
         let run = try ChaosRun(
             ChaosRun.Settings(
                 programs: try programs.map { FilePath($0) } ?? Self.ownFolder(), seconds: seconds, seed: seed,
-                rate: rate, quietLimit: quietLimit, replayLimit: replays, isVerbose: verbose),
+                rate: rate, quietLimit: quietLimit, replayLimit: replays, isVerbose: verbose, only: only),
             in: folder)
         let interruption = StopFlag()
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)

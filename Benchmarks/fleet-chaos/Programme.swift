@@ -1,6 +1,12 @@
 /// What is done to the fleet, in lanes that run beside one another.
 enum Programme {
-    static let lanes = [
+    /// The lanes with those faults whose name contains `part`; all where that is nil.
+    static func lanes(only part: String?) -> [FaultLane] {
+        guard let part else { return lanes }
+        return lanes.map { $0.keeping { $0.contains(part) } }.filter { !$0.decks.isEmpty }
+    }
+
+    private static let lanes = [
         FaultLane(name: "kills", decks: [kills], pause: 500...1_800, peace: 0...0, isWeather: false),
         FaultLane(
             name: "processes", decks: [pauses + restarts + hunts], pause: 1_000...4_000, peace: 0...0, isWeather: false),

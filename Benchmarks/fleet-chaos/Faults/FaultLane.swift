@@ -10,6 +10,13 @@ struct FaultLane: Sendable {
     /// Whether these break what everyone needs, so that recovery cannot be expected meanwhile.
     let isWeather: Bool
 
+    /// The same with those faults alone whose name is wanted, and no deck without a fault.
+    func keeping(_ isWanted: (String) -> Bool) -> FaultLane {
+        FaultLane(
+            name: name, decks: decks.map { $0.filter { isWanted($0.name) } }.filter { !$0.isEmpty }, pause: pause,
+            peace: peace, isWeather: isWeather)
+    }
+
     func run(_ arena: Arena, log: EventLog, seed: UInt64, until stop: StopFlag) async {
         var generator = SeededGenerator(seed: seed, part: name)
         var left: [[any Fault]] = []

@@ -17,12 +17,14 @@ struct PoisonJob: Fault {
         guard let first = await find(in: arena, stage, { !$0.isAlone && $0.stream.stream.contains(":live:") }),
             await kill(first, stage, arena)
         else { return }
-        for _ in 0..<2 {
-            var isDead = false
-            while !isDead {
-                guard let next = await find(in: arena, stage, { $0.isAlone && $0.job == first.job }) else { return }
-                isDead = await kill(next, stage, arena)
-            }
+        // What a dead process holds stays its own until the lease ends; then it is another entry.
+        var killed: Set<String> = []
+        while killed.count < 2 {
+            guard
+                let next = await find(
+                    in: arena, stage, { $0.isAlone && $0.job == first.job && !killed.contains($0.entry) })
+            else { return }
+            if await kill(next, stage, arena) { killed.insert(next.entry) }
         }
         arena.deaths.noteHunted(first.job)
     }
