@@ -34,7 +34,7 @@ struct ChaosRun: Sendable {
     init(_ settings: Settings, in folder: FilePath) throws {
         self.settings = settings
         subject = try Subject(programs: settings.programs, folder: folder)
-        eyes = QueueEyes(subject.redis.endpoint)
+        eyes = QueueEyes(subject.redis.endpoint, map: Subject.map)
         log = EventLog(isVerbose: settings.isVerbose)
         pool = try PostgresPool(
             PostgresSettings(

@@ -11,6 +11,8 @@ struct Subject: Sendable {
     static let copies = 2
     /// A lease without a heartbeat, in seconds: the fleet's default.
     static let lease = Duration.seconds(3)
+    /// More than one of each, so that nothing works only because all keys lie together.
+    static let map = ShardMap(shards: 2, lanes: 2)
     static let webhookSecret = "chaos"
 
     let environment: [String: String]
@@ -33,8 +35,10 @@ struct Subject: Sendable {
         redisLink = FaultyLink(port: try FreePorts.next(), target: redis.port)
         postgresLink = FaultyLink(port: try FreePorts.next(), target: postgres.port)
         environment = [
+            "FIXOPS_LANES": "\(Self.map.lanes)",
             "FIXOPS_POSTGRES_URL": postgres.url(port: postgresLink.port),
             "FIXOPS_REDIS_URL": "redis://127.0.0.1:\(redisLink.port)/0",
+            "FIXOPS_SHARDS": "\(Self.map.shards)",
         ]
         var gateways: [String] = []
         var processes: [FleetProcess] = []

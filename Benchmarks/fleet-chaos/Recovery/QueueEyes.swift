@@ -3,15 +3,21 @@ import Redis
 
 /// Looks at the queues in Redis itself, past the fleet's own code.
 struct QueueEyes: Sendable {
+    let map: ShardMap
     private let connection: RedisConnection
 
-    init(_ endpoint: RedisEndpoint) {
+    init(_ endpoint: RedisEndpoint, map: ShardMap) {
+        self.map = map
         connection = RedisConnection(endpoint, name: "chaos-eyes", timeout: .seconds(2))
     }
 
-    /// Both classes' streams of a stage.
-    static func streams(of stage: StageName) -> [StreamNames] {
-        JobClass.allCases.map { StreamNames(shard: 0, stage: stage, jobClass: $0, lane: 0) }
+    /// A stage's streams of both classes, in every shard and lane.
+    func streams(of stage: StageName) -> [StreamNames] {
+        (0..<map.shards).flatMap { shard in
+            JobClass.allCases.flatMap { jobClass in
+                (0..<map.lanes).map { StreamNames(shard: shard, stage: stage, jobClass: jobClass, lane: $0) }
+            }
+        }
     }
 
     /// What the process with that id holds. Throws while Redis cannot be asked.
@@ -21,7 +27,7 @@ struct QueueEyes: Sendable {
 
     /// What all processes of a stage hold, seen at one moment. Throws while Redis cannot be asked.
     func holdings(stage: StageName) async throws -> [Holding] {
-        let streams = Self.streams(of: stage)
+        let streams = streams(of: stage)
         let keys = streams.flatMap { [$0.stream, $0.alone] }
         var command = RedisCommand("EVAL", Self.held, String(keys.count))
         for key in keys { command.append(key) }
@@ -63,7 +69,7 @@ struct QueueEyes: Sendable {
     /// Names under which the process is still a consumer, each with the entries that it owns.
     func consumers(of process: Int32, stage: StageName) async throws -> [String] {
         var found: [String] = []
-        for key in Self.streams(of: stage).flatMap({ [$0.stream, $0.alone] }) {
+        for key in streams(of: stage).flatMap({ [$0.stream, $0.alone] }) {
             for consumer in try await send("XINFO", "CONSUMERS", key, Keys.group).array ?? [] {
                 let fields = Self.fields(of: consumer)
                 guard Self.process(of: fields["name"]?.text ?? "") == process else { continue }

@@ -31,12 +31,12 @@ extension QueueEyes {
     func remains(living: Set<Int32>) async throws -> QueueRemains {
         var remains = QueueRemains()
         for stage in StageName.allCases {
-            for stream in Self.streams(of: stage) {
+            for stream in streams(of: stage) {
                 for key in [stream.stream, stream.alone] { try await look(at: key, living, &remains) }
                 remains.delayed += Int(try await send("ZCARD", stream.delayed).integer ?? 0)
             }
         }
-        remains.jobKeys = try await jobKeys()
+        for shard in 0..<map.shards { remains.jobKeys += try await jobKeys(shard) }
         return remains
     }
 
@@ -55,11 +55,11 @@ extension QueueEyes {
         }
     }
 
-    private func jobKeys() async throws -> Int {
+    private func jobKeys(_ shard: Int) async throws -> Int {
         var cursor = "0"
         var count = 0
         repeat {
-            let reply = try await send("SCAN", cursor, "MATCH", Keys.job(shard: 0, job: "*"), "COUNT", "1000")
+            let reply = try await send("SCAN", cursor, "MATCH", Keys.job(shard: shard, job: "*"), "COUNT", "1000")
             cursor = reply.array?.first?.text ?? "0"
             count += reply.array?.last?.array?.count ?? 0
         } while cursor != "0"
