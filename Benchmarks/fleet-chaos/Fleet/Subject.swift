@@ -17,7 +17,6 @@ struct Subject: Sendable {
 
     let environment: [String: String]
     let folder: FilePath
-    let gateways: [String]
     let postgres: PostgresServer
     let processes: [FleetProcess]
     let programs: FilePath
@@ -40,27 +39,18 @@ struct Subject: Sendable {
             "FIXOPS_REDIS_URL": "redis://127.0.0.1:\(redisLink.port)/0",
             "FIXOPS_SHARDS": "\(Self.map.shards)",
         ]
-        var gateways: [String] = []
         var processes: [FleetProcess] = []
         for kind in ProcessKind.allCases {
             for number in 1...Self.copies {
-                var variables = environment
-                variables["FIXOPS_HEALTH_LISTEN"] = "127.0.0.1:\(try FreePorts.next())"
-                if kind == .ingestGateway {
-                    let listen = "127.0.0.1:\(try FreePorts.next())"
-                    gateways.append("http://\(listen)")
-                    variables["FIXOPS_LISTEN"] = listen
-                    variables["FIXOPS_WEBHOOK_GITHUB_SECRET"] = Self.webhookSecret
-                }
-                let program = ChildProgram(
-                    name: "\(kind.rawValue)-\(number)", executable: programs.appending(kind.rawValue).string,
-                    arguments: [], environment: variables)
-                processes.append(FleetProcess(kind: kind, program: KeptProgram(program, logs: logs)))
+                processes.append(
+                    try FleetProcess(kind, number: number, programs: programs, logs: logs, environment: environment))
             }
         }
-        self.gateways = gateways
         self.processes = processes
     }
+
+    /// Where the gateways listen.
+    var gateways: [String] { processes.compactMap(\.gateway) }
 
     var logs: FilePath { folder.appending("logs") }
 
