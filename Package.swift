@@ -36,6 +36,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let cLibraries: [Target] = [
     .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPosix"),
@@ -50,7 +51,7 @@ let libraries: [Target] = [
     library("BlockingIO", ["CPosix"]),
     library("ChildPrograms", [subprocess, systemPackage]),
     library("Compression", ["CZlib"]),
-    library("Engine", ["Hashing", "JSON"]),
+    library("Engine", ["Hashing", "JSON", "XML"]),
     library("Fleet", ["BlockingIO", "JSON", "Redis", lifecycle, logging, metrics]),
     library("Hashing", ["COpenSSL"]),
     library("JSON", ["CSimdJSON"]),
@@ -66,6 +67,7 @@ let libraries: [Target] = [
     ),
     library("Store", ["Compression", "Engine", "Hashing", "JSON", "Postgres"]),
     library("Telemetry", ["JSON", hummingbird, lifecycle, logging, metrics]),
+    library("XML", ["CLibXML2", "JSON"]),
     library("YAML", ["JSON", yams]),
 ]
 
@@ -153,6 +155,7 @@ let testTargets: [Target] = [
         ]
     ),
     tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),
+    tests("XMLTests", ["JSON", "TestSupport", "XML"]),
     tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
 ]
 

@@ -6,7 +6,7 @@ servers=""      # process ids to stop
 work=""         # temporary folder, removed at the end
 
 # What a build links to; pkg-config tells SwiftPM where libpq's headers are.
-build_packages=(libhiredis-dev libpq-dev libsimdjson-dev libssl-dev pkg-config zlib1g-dev)
+build_packages=(libhiredis-dev libpq-dev libsimdjson-dev libssl-dev libxml2-dev pkg-config zlib1g-dev)
 # What a fleet and the tests run.
 server_packages=(postgresql redis-server)
 

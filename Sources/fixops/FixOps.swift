@@ -20,7 +20,8 @@ struct FixOps: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(
-                name: "Decide", subcommands: [DecideCommand.self, EvaluateCommand.self, NormalizeCommand.self]),
+                name: "Decide",
+                subcommands: [DecideCommand.self, EvaluateCommand.self, FormatsCommand.self, NormalizeCommand.self]),
             CommandGroup(
                 name: "Ask a fleet",
                 subcommands: [

@@ -29,7 +29,7 @@ struct PackageNote {
         let version = Self.value(of: "Installed Version", in: text) ?? Self.value(of: "Version", in: text)
         component = version.map { "\(name)@\($0)" } ?? name
         let fixed = Self.value(of: "Fixed Version", in: text) ?? Self.value(of: "Fix Version", in: text) ?? ""
-        fixedIn = fixed.split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }.sortedAndUnique()
+        fixedIn = fixed.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }.sortedAndUnique()
     }
 
     private static func value(of key: String, in text: String) -> String? {
@@ -37,17 +37,10 @@ struct PackageNote {
             guard line.starts(with: key.utf8), let after = line.dropFirst(key.utf8.count).first,
                 after == UInt8(ascii: ":")
             else { continue }
-            let value = trimmed(Substring(line.dropFirst(key.utf8.count + 1)))
+            let value = Substring(line.dropFirst(key.utf8.count + 1)).trimmed
             return value.isEmpty ? nil : value
         }
         return nil
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 
     /// An image's name without tag and digest, which change with every build; anything else as it is.

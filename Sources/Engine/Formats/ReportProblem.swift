@@ -11,6 +11,7 @@ public struct ReportProblem: CustomStringConvertible, Error, Hashable, Sendable 
         /// A SARIF log that keeps a part of its content in other files, which are never fetched.
         case externalProperties = "external-properties"
         case notJSON = "not-json"
+        case notXML = "not-xml"
         case outOfMemory = "out-of-memory"
         case tooDeep = "too-deep"
         case tooLarge = "too-large"

@@ -5,15 +5,14 @@ import Engine
 struct FormatOption: ParsableArguments {
     @Option(
         name: .customLong("format"),
-        help:
-            "The reports' format: auto looks into them; else \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", "))."
-    )
+        help: "The reports' format: auto looks into them; `fixops formats` lists the others.")
     var name = "auto"
 
     func validate() throws {
-        guard name == "auto" || ReportFormat(rawValue: name) != nil else {
-            let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no format \(name): auto, \(known)")
+        guard name == "auto" || ReportFormat.named(name) != nil else {
+            throw ValidationError(
+                "there is no format \(name), the nearest is \(ReportFormat.nearest(to: name)); fixops formats lists all"
+            )
         }
     }
 }

@@ -32,12 +32,12 @@ struct ScanRequest: Sendable {
         self.service = try Names.checked(service, as: "service")
         source = try Names.checked(query["source"] ?? "default", as: "source")
         format = query["format"] ?? "auto"
-        guard Self.formats.contains(format) else {
+        guard format == "auto" || ReportFormat.named(format) != nil else {
             throw Problem(
-                .badRequest, "format=\(format) is unknown; known are \(Self.formats.joined(separator: ", "))")
+                .badRequest,
+                "format=\(format) is unknown, the nearest is \(ReportFormat.nearest(to: format)); known are auto, "
+                    + ReportFormat.names.joined(separator: ", "))
         }
         wait = try query.number("wait", in: 0...Self.longestWait, or: 0)
     }
-
-    private static let formats = ["auto"] + ReportFormat.allCases.map(\.rawValue)
 }

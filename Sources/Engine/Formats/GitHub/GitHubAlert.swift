@@ -45,10 +45,10 @@ struct GitHubAlert {
     }
 
     /// The document of this alert: without a finding once it is fixed.
-    func document(format: ReportFormat, tool: String, draft: FindingDraft) -> Document {
+    func document(format: String, tool: String, draft: FindingDraft) -> Document {
         var findings = FindingCollector()
         if !isFixed { findings.add(draft) }
         return Document(
-            format: format.rawValue, tool: tool, state: .checked, findings: findings.findings(), components: [])
+            format: format, tool: tool, state: .checked, findings: findings.findings(), components: [])
     }
 }

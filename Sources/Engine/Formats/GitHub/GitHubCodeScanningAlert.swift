@@ -2,6 +2,8 @@ internal import JSON
 
 /// Reads GitHub's `code_scanning_alert` webhook payload: one alert of one repository.
 enum GitHubCodeScanningAlert {
+    static let format = "github-code-scanning-alert"
+
     static func document(of root: JSONNode) throws(ReportProblem) -> Document {
         let alert = try GitHubAlert(of: root)
         let node = alert.node
@@ -12,7 +14,7 @@ enum GitHubCodeScanningAlert {
         let instance = node["most_recent_instance"] ?? node["instances"]?[0]
         let draft = draft(alert, rule, toolName, instance)
         return alert.document(
-            format: .githubCodeScanningAlert, tool: tool.text("version").map { "\(toolName) \($0)" } ?? toolName,
+            format: format, tool: tool.text("version").map { "\(toolName) \($0)" } ?? toolName,
             draft: draft)
     }
 

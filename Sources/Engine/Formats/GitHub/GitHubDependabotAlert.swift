@@ -2,6 +2,8 @@ internal import JSON
 
 /// Reads GitHub's `dependabot_alert` webhook payload: one advisory that one manifest of a repository is subject to.
 enum GitHubDependabotAlert {
+    static let format = "github-dependabot-alert"
+
     static func document(of root: JSONNode) throws(ReportProblem) -> Document {
         let alert = try GitHubAlert(of: root)
         guard let advisory = try alert.node.object("security_advisory", "/alert") else {
@@ -11,7 +13,7 @@ enum GitHubDependabotAlert {
         let vulnerability = try alert.node.object("security_vulnerability", "/alert")
         let dependency = try alert.node.object("dependency", "/alert")
         let draft = draft(alert, advisory, vulnerability, dependency)
-        return alert.document(format: .githubDependabotAlert, tool: "Dependabot", draft: draft)
+        return alert.document(format: format, tool: "Dependabot", draft: draft)
     }
 
     private static func draft(
@@ -65,27 +67,7 @@ enum GitHubPackage {
     /// Its purl without a version, which the payload does not tell; nil for a package without a name.
     static func purl(_ package: JSONNode) -> String? {
         guard let name = package.text("name") else { return nil }
-        let ecosystem = package.text("ecosystem")?.lowercased() ?? "generic"
-        return "pkg:\(type(of: ecosystem))/\(path(name, ecosystem))"
-    }
-
-    private static func type(of ecosystem: String) -> String {
-        switch ecosystem {
-        case "actions": "githubactions"
-        case "erlang": "hex"
-        case "go": "golang"
-        case "pip": "pypi"
-        case "rubygems": "gem"
-        case "rust": "cargo"
-        default: ecosystem
-        }
-    }
-
-    private static func path(_ name: String, _ ecosystem: String) -> String {
-        switch ecosystem {
-        case "maven": name.split(separator: ":").joined(separator: "/")
-        case "npm": name.hasPrefix("@") ? "%40\(name.dropFirst())" : name
-        default: name
-        }
+        let ecosystem = package.text("ecosystem") ?? "generic"
+        return PackageEcosystem.purl(name, nil, in: ecosystem) ?? "pkg:\(ecosystem.lowercased())/\(name)"
     }
 }

@@ -1,0 +1,25 @@
+extension ReportMapping {
+    /// The reports of Trivy Operator's resources, one, a `List` of them, or all by their kind.
+    static let trivyOperator = ReportMapping(
+        name: "trivy-operator", tool: "Trivy Operator",
+        marks: [
+            "report.scanner | report.vulnerabilities | report.checks | report.secrets | items[].report.scanner | [].report.scanner | {}[].report.scanner"
+        ],
+        records: ["report", "items[].report", "[].report", "{}[].report"].flatMap(report))
+
+    private static func report(in path: String) -> [RecordMapping] {
+        [
+            RecordMapping(
+                path: below(path, "vulnerabilities[]"), kind: .vulnerability, ids: ["vulnerabilityID"],
+                title: "title | description",
+                severity: "severity", score: "score", fixedIn: "fixedVersion", purl: "packagePURL", package: "resource",
+                version: "installedVersion", ecosystem: "packageType", uri: "target"),
+            RecordMapping(
+                path: below(path, "checks[]"), kind: .misconfiguration, when: ["success!=true"], ids: ["checkID"],
+                title: "title", severity: "severity"),
+            RecordMapping(
+                path: below(path, "secrets[]"), kind: .secret, ids: ["ruleID"], title: "title", severity: "severity",
+                uri: "target"),
+        ]
+    }
+}
