@@ -71,14 +71,14 @@ extension JSONNode {
         case .each: each { $0.visit(rest, body) }
         case .index(let index): (isArray || index > 0 ? self[index] : self)?.visit(rest, body)
         case .member(let name): member(named: name)?.visit(rest, body)
-        case .values: fields.forEach { $0.value.visit(rest, body) }
+        case .values: for (_, value) in fields { value.visit(rest, body) }
         }
     }
 
     /// The elements of a list; anything else but null is a list of itself, as many tools write one of a kind.
     func each(_ body: (JSONNode) -> Void) {
-        if isArray { return elements.forEach { body($0) } }
-        if !isNull { body(self) }
+        guard isArray else { return isNull ? () : body(self) }
+        for element in elements { body(element) }
     }
 
     /// A string without the blanks around it, a number or a boolean as text; nil for anything else and for nothing.

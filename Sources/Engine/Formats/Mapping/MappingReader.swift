@@ -84,7 +84,7 @@ struct MappingReader {
         _ mapping: RecordMapping, _ record: MappedRecord, _ node: JSONNode, _ rest: ArraySlice<FieldPath.Step>,
         _ pointer: String
     ) throws(ReportProblem) {
-        try node.isObject ? _ = node.checkedObject(pointer) : ()
+        if node.isObject { try node.checkedObject(pointer) }
         for (name, value) in node.fields {
             try collect(mapping, record.inside(value, key: name), rest, "\(pointer)/\(name.string ?? "")")
         }
