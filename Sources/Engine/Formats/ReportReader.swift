@@ -34,6 +34,10 @@ public struct ReportReader: ~Copyable {
         } catch {
             throw ReportProblem(.notXML, error.message, location: error.line.map { "line \($0)" })
         }
+        guard !json.starts(with: "{\"html\":".utf8) else {
+            throw ReportProblem(
+                .notJSON, "this is a web page, perhaps an error page saved as a report", location: "byte 0")
+        }
         return try document(in: CycloneDXXML.json(of: json) ?? json, format)
     }
 

@@ -103,9 +103,9 @@ extension FieldPath {
     /// The steps of its first alternative: a way to records has only one.
     var steps: ArraySlice<Step> { alternatives[0].steps[...] }
 
-    /// Whether the list that holds the outermost records is there: a member of the document, or an empty list at the top.
+    /// Whether the list that holds the outermost records is there: a member of the document, or an empty list or null at the top.
     func hasList(in root: JSONNode) -> Bool {
-        guard case .member = steps.first else { return root.isArray && root.count == 0 }
+        guard case .member = steps.first else { return root.isNull || root.isArray && root.count == 0 }
         var node = root
         for step in steps {
             guard case .member(let name) = step else { return true }
