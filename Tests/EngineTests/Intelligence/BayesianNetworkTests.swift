@@ -110,7 +110,7 @@ struct BayesianNetworkTests {
         #expect(abs(LogOdds.posterior(prior: 0.1, ratios: [ratio]) - soft[1]) < 1e-12)
     }
 
-    @Test("that no evidence could move, or that is no network, is refused")
+    @Test("that no evidence could move, or that is no network, is refused [no-silent-fallback]")
     func refusals() {
         func code(_ nodes: [NetworkNode]) -> NetworkProblem.Code? {
             do {

@@ -81,7 +81,7 @@ struct EPSSScoresTests {
         #expect(try EPSSScores(parsing: Array(text.utf8)).header.isSample)
     }
 
-    @Test("is refused when it is cut, foreign, empty, compressed or a page")
+    @Test("is refused when it is cut, foreign, empty, compressed or a page of an API [row-count-floor]")
     func refusals() {
         #expect(code(Self.head) == .empty)
         #expect(code("") == .empty)

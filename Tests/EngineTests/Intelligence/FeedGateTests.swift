@@ -25,7 +25,7 @@ struct FeedGateTests {
         #expect(code(header(), header()) == nil)
     }
 
-    @Test("holds an older file and one that lost more than 5 % of its rows")
+    @Test("holds an older file and one that lost more than 5 % of its rows [row-count-floor]")
     func holds() {
         #expect(code(header(day: -1), header()) == .older)
         #expect(code(header(day: 1, rows: 949), header()) == .tooFewRows)

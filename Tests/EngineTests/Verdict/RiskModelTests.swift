@@ -26,7 +26,7 @@ struct RiskModelTests {
         #expect(model.world(epss: 0.42, isInKEV: false, prior: prior) == 1 - (1 - 0.42))
     }
 
-    @Test("without an EPSS score has the prior of its class and is never zero")
+    @Test("without an EPSS score has the prior of its class and is never zero [unknown-never-safer]")
     func missingScore() {
         let classPrior = MissingScorePrior(alpha: 10.639226, beta: 2997.360774, days: 305)
         #expect(abs(model.world(epss: nil, isInKEV: false, prior: classPrior) - 0.000348455) < 1e-9)
@@ -74,7 +74,7 @@ struct RiskModelTests {
         #expect(model.fused(table: table, risk: risk) == expected)
     }
 
-    @Test("is continuous in EPSS: no step wider than its input's")
+    @Test("is continuous in EPSS: no step wider than its input's [continuity]")
     func continuity() {
         let scorer = CVEScorer(context: ServiceContext(exposure: .open), policy: .standard)
         var last = 0.0

@@ -78,7 +78,9 @@ struct ScorerTests {
         }
     }
 
-    @Test("is at least DEFER where the policy or the context could not be loaded", arguments: ["context", "policy"])
+    @Test(
+        "is at least DEFER where the policy or the context could not be loaded [fail-closed]",
+        arguments: ["context", "policy"])
     func missingRules(input: String) {
         let clean = EnrichedFacts.checked([], [])
         let answer = assess(
