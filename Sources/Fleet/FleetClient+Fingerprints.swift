@@ -2,6 +2,8 @@ internal import Redis
 
 extension FleetClient {
     /// Reads a known decision with the revision, epoch and sequence that judge it, all of one instant.
+    ///
+    /// Nothing is known of a shard whose server has begun another life, until the scheduler's leader has confirmed it.
     public func readFingerprints(_ queries: [FingerprintQuery]) async throws -> [FingerprintReading] {
         let shards = queries.map { map.shard(tenant: $0.tenant, service: $0.service) }
         var readings = [FingerprintReading](
@@ -9,18 +11,31 @@ extension FleetClient {
         let present = Set(shards).sorted()
         let members = present.map { shard in queries.indices.filter { shards[$0] == shard } }
         let commands = zip(present, members).map { shard, own in Self.read(own.map { queries[$0] }, shard: shard) }
-        for (own, reply) in zip(members, try await connection.pipeline(commands)) {
+        let (replies, connects) = try await connection.countedPipeline(commands)
+        for ((shard, own), reply) in zip(zip(present, members), replies) {
             let values = try reply.checked().array ?? []
-            guard values.count == 1 + 3 * own.count else {
+            guard values.count == 2 + 3 * own.count else {
                 throw RedisError.protocolViolation("MGET gave \(values.count) values")
             }
+            guard try await isConfirmed(values[0].text, shard: shard, connects: connects) else { continue }
             for (place, index) in own.enumerated() {
                 readings[index] = FingerprintReading(
-                    value: values[1 + 3 * place].bytes, revision: values[2 + 3 * place].wholeNumber,
-                    epoch: values[0].wholeNumber, sequence: values[3 + 3 * place].wholeNumber)
+                    value: values[2 + 3 * place].bytes, revision: values[3 + 3 * place].wholeNumber,
+                    epoch: values[1].wholeNumber, sequence: values[4 + 3 * place].wholeNumber)
             }
         }
         return readings
+    }
+
+    private func isConfirmed(_ life: String?, shard: Int, connects: Int) async throws -> Bool {
+        if confirmedLives.contains(life, shard: shard, connects: connects) { return true }
+        guard let life, confirmedLives.shouldLook(into: life) else { return false }
+        let before = await connection.connectCount
+        let lives = try await lives()
+        // Lives read over a connection that is not the reading's say nothing of the reading.
+        guard await connection.connectCount == before else { return false }
+        confirmedLives.set(lives, connects: before)
+        return confirmedLives.contains(life, shard: shard, connects: connects)
     }
 
     /// Keeps known decisions. A late write is harmless, because its reader judges it.
@@ -97,7 +112,7 @@ extension FleetClient {
     }
 
     private static func read(_ queries: [FingerprintQuery], shard: Int) -> RedisCommand {
-        var command = RedisCommand("MGET", Keys.epoch(shard: shard))
+        var command = RedisCommand("MGET", Keys.life(shard: shard), Keys.epoch(shard: shard))
         for query in queries {
             command.append(Keys.fingerprint(shard: shard, digest: query.digest))
             command.append(Keys.revision(shard: shard, tenant: query.tenant, service: query.service))

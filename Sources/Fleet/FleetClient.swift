@@ -5,6 +5,7 @@ public import Redis
 public struct FleetClient: Sendable {
     let connection: RedisConnection
     private let enqueued = EnqueuedCounters()
+    let confirmedLives = ConfirmedLives()
     let lanes: LaneTable
 
     var map: ShardMap { lanes.map }

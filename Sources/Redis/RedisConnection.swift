@@ -20,6 +20,16 @@ public actor RedisConnection {
         try client.pipeline(commands, blockingFor: blockingFor)
     }
 
+    /// The same, with the number of connections made by then: when it has grown, the server may have begun another life.
+    public func countedPipeline(
+        _ commands: [RedisCommand]
+    ) throws(RedisError) -> (replies: [RedisReply], connects: Int) {
+        (try client.pipeline(commands), client.connectCount)
+    }
+
+    /// The number of connections made so far, as in `countedPipeline`.
+    public var connectCount: Int { client.connectCount }
+
     /// One command; a server error is thrown.
     public func send(_ command: RedisCommand, blockingFor: Duration = .zero) throws(RedisError) -> RedisReply {
         try client.pipeline([command], blockingFor: blockingFor)[0].checked()

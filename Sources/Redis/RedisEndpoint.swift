@@ -2,6 +2,8 @@
 public struct RedisEndpoint: Hashable, Sendable {
     /// The way to the server.
     public enum Address: Hashable, Sendable {
+        /// A Redis Cluster, by some of its nodes; they tell the others.
+        case cluster([RedisHost])
         case tcp(host: String, port: UInt16)
         case unix(path: String)
     }
@@ -15,18 +17,19 @@ public struct RedisEndpoint: Hashable, Sendable {
     /// A PEM file of authorities to trust instead of the system's.
     public let authorities: String?
 
-    /// Reads `redis://[[user]:password@]host[:port][/db]`, `rediss://…[?ca=FILE]` and
-    /// `unix://[[user]:password@]/path[?db=N]`. User and password may be percent-encoded.
+    /// Reads `redis://[[user]:password@]host[:port][/db]`, `rediss://…[?ca=FILE]`,
+    /// `unix://[[user]:password@]/path[?db=N]`, and for a cluster `redis+cluster://[[user]:password@]host[:port],…` or
+    /// `rediss+cluster://…[?ca=FILE]`. User and password may be percent-encoded.
     public init(_ url: String) throws(RedisError) {
         guard let scheme = url.firstRange(of: "://") else { throw Self.malformed(url) }
         let kind = url[..<scheme.lowerBound]
         var rest = url[scheme.upperBound...]
-        let query = try Self.query(cutFrom: &rest, allowing: kind == "unix" ? "db" : kind == "rediss" ? "ca" : "")
+        let query = try Self.query(cutFrom: &rest, allowing: Self.option(of: kind))
         let credentials = try Self.credentials(cutFrom: &rest)
         user = credentials?.user
         password = credentials?.password
         authorities = query["ca"]
-        usesTLS = kind == "rediss"
+        usesTLS = kind.hasPrefix("rediss")
         switch kind {
         case "unix":
             guard rest.hasPrefix("/") else { throw Self.malformed(url) }
@@ -34,9 +37,39 @@ public struct RedisEndpoint: Hashable, Sendable {
             database = try Self.database(query["db"] ?? "", of: url)
         case "redis", "rediss":
             let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-            address = try Self.tcp(parts.first ?? "")
+            let host = try Self.host(parts.first ?? "")
+            address = .tcp(host: host.name, port: host.port)
             database = try Self.database(parts.count > 1 ? parts[1] : "", of: url)
+        case "redis+cluster", "rediss+cluster":
+            let parts = rest.split(separator: "/", maxSplits: 1)
+            guard parts.count < 2 || parts[1] == "0" else { throw .configuration("a Redis Cluster has no databases") }
+            var hosts: [RedisHost] = []
+            for text in (parts.first ?? "").split(separator: ",", omittingEmptySubsequences: false) {
+                hosts.append(try Self.host(text))
+            }
+            address = .cluster(hosts)
+            database = 0
         default: throw Self.malformed(url)
+        }
+    }
+
+    /// A node of this cluster, entered in the same way.
+    func node(_ host: RedisHost) -> RedisEndpoint { RedisEndpoint(node: host, of: self) }
+
+    private init(node: RedisHost, of cluster: RedisEndpoint) {
+        address = .tcp(host: node.name, port: node.port)
+        authorities = cluster.authorities
+        database = 0
+        password = cluster.password
+        user = cluster.user
+        usesTLS = cluster.usesTLS
+    }
+
+    private static func option(of kind: Substring) -> String {
+        switch kind {
+        case "rediss", "rediss+cluster": "ca"
+        case "unix": "db"
+        default: ""
         }
     }
 
@@ -46,7 +79,7 @@ public struct RedisEndpoint: Hashable, Sendable {
         return number
     }
 
-    private static func tcp(_ text: Substring) throws(RedisError) -> Address {
+    private static func host(_ text: Substring) throws(RedisError) -> RedisHost {
         var host = text
         var port: UInt16 = 6379
         if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") {
@@ -56,7 +89,7 @@ public struct RedisEndpoint: Hashable, Sendable {
         }
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
         guard !host.isEmpty else { throw malformed(String(text)) }
-        return .tcp(host: String(host), port: port)
+        return RedisHost(String(host), port)
     }
 
     private static func query(
@@ -108,7 +141,8 @@ public struct RedisEndpoint: Hashable, Sendable {
 
     private static func malformed(_ text: String) -> RedisError {
         .configuration(
-            "not a Redis address: \(text.contains("@") ? "(hidden)" : text); use redis://host:port/0 or unix:///path")
+            "not a Redis address: \(text.contains("@") ? "(hidden)" : text); use redis://host:port/0, "
+                + "redis+cluster://host:port,host:port or unix:///path")
     }
 }
 
@@ -116,7 +150,9 @@ extension RedisEndpoint: CustomStringConvertible {
     /// The address without its password.
     public var description: String {
         switch address {
-        case .tcp(let host, let port): "\(usesTLS ? "rediss" : "redis")://\(host):\(port)/\(database)"
+        case .cluster(let hosts):
+            "\(usesTLS ? "rediss" : "redis")+cluster://\(hosts.map(\.description).joined(separator: ","))"
+        case .tcp(let host, let port): "\(usesTLS ? "rediss" : "redis")://\(RedisHost(host, port))/\(database)"
         case .unix(let path): "unix://\(path)?db=\(database)"
         }
     }

@@ -13,7 +13,7 @@ public struct RedisServerError: CustomStringConvertible, Error, Hashable, Sendab
 
     /// Whether the same command may succeed later without anybody's help.
     public var isTransient: Bool {
-        ["BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "OOM", "READONLY", "TRYAGAIN"].contains(code)
+        ["BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "OOM", "READONLY", "TRYAGAIN", "UNREACHABLE"].contains(code)
     }
 }
 
@@ -35,6 +35,8 @@ public enum RedisError: CustomStringConvertible, Error, Hashable, Sendable {
         case .configuration(let reason): reason
         case .connect(let reason): "Redis cannot be reached: \(reason)"
         case .protocolViolation(let reason): "Redis answered what is no RESP: \(reason)"
+        case .server(let error) where error.code == "MOVED":
+            "Redis refused: \(error); this server belongs to a cluster: give its address as redis+cluster://HOST:PORT,…"
         case .server(let error): "Redis refused: \(error)"
         case .timeout: "Redis did not answer in time"
         }

@@ -21,10 +21,11 @@ enum SocketDial {
             }
             next = address.pointee.ai_next
         }
+        if case .connect(let reason) = failure { throw .connect("\(host):\(port): \(reason)") }
         throw failure
     }
 
-    static func unix(_ path: String) throws(RedisError) -> Int32 {
+    static func unix(_ path: String, limit: Duration) throws(RedisError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let room = MemoryLayout.size(ofValue: address.sun_path)
@@ -32,18 +33,33 @@ enum SocketDial {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .connect(String(cString: strerror(errno))) }
-        let status = withUnsafePointer(to: &address) { pointer in
+        makeNonBlocking(descriptor)
+        let deadline = ContinuousClock.now + limit
+        while connect(descriptor, to: &address) != 0 {
+            let code = errno
+            // The server's backlog is full; such a socket tells of no room by no event, so that it is tried again.
+            guard code == EAGAIN || code == EINTR, ContinuousClock.now < deadline else {
+                close(descriptor)
+                throw .connect("\(path): \(code == EAGAIN ? "no answer in time" : reason(code))")
+            }
+            usleep(10_000)
+        }
+        return descriptor
+    }
+
+    private static func connect(_ descriptor: Int32, to address: inout sockaddr_un) -> Int32 {
+        withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        guard status == 0 else {
-            let reason = String(cString: strerror(errno))
-            close(descriptor)
-            throw .connect("\(path): \(reason)")
-        }
-        makeNonBlocking(descriptor)
-        return descriptor
+    }
+
+    /// Where nobody listens, also what to do about it.
+    private static func reason(_ code: Int32) -> String {
+        let text = String(cString: strerror(code))
+        guard code == ECONNREFUSED || code == ENOENT else { return text }
+        return "\(text); is a Redis server running, and is this its address?"
     }
 
     /// Polls until one of `events` or an error shows; throws `timeout` at `deadline`.
@@ -78,7 +94,7 @@ enum SocketDial {
         _ descriptor: Int32, _ address: addrinfo, until deadline: ContinuousClock.Instant
     ) throws(RedisError) {
         if Glibc.connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 { return }
-        guard errno == EINPROGRESS else { throw .connect(String(cString: strerror(errno))) }
+        guard errno == EINPROGRESS else { throw .connect(reason(errno)) }
         do {
             try wait(descriptor, events: Int16(POLLOUT), until: deadline)
         } catch {
@@ -87,7 +103,7 @@ enum SocketDial {
         var code: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
-        guard code == 0 else { throw .connect(String(cString: strerror(code))) }
+        guard code == 0 else { throw .connect(reason(code)) }
     }
 
     private static func makeNonBlocking(_ descriptor: Int32) {

@@ -20,8 +20,10 @@ struct Transport: ~Copyable {
     static func connect(_ endpoint: RedisEndpoint, limit: Duration) throws(RedisError) -> Transport {
         let descriptor: Int32
         switch endpoint.address {
+        // A cluster is reached through its nodes.
+        case .cluster: throw .configuration("a cluster has no connection of its own")
         case .tcp(let host, let port): descriptor = try SocketDial.tcp(host, port, limit: limit)
-        case .unix(let path): descriptor = try SocketDial.unix(path)
+        case .unix(let path): descriptor = try SocketDial.unix(path, limit: limit)
         }
         guard endpoint.usesTLS, case .tcp(let host, _) = endpoint.address else {
             return Transport(descriptor: descriptor, tls: nil)

@@ -31,6 +31,7 @@ struct FixOps: AsyncParsableCommand {
                 name: "Run a fleet",
                 subcommands: [
                     FeedsCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self,
+                    ShardsCommand.self,
                     TokenCommand.self,
                     UpCommand.self,
                 ]),

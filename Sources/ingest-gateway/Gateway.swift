@@ -58,7 +58,8 @@ struct Gateway: Sendable {
 
     /// Serves until SIGTERM or SIGINT; then answers what is in flight, tells what was counted, and returns.
     ///
-    /// Waits for Postgres and its migration first, and throws `SchemaError.newer`.
+    /// Waits for Postgres and its migration first, and throws `SchemaError.newer`, or
+    /// `ShardCountError.differs` where the fleet has another number of shards.
     func run() async throws {
         try await checkSchema()
         // What is listed last stops first: waits end before the server does, and hits are flushed after it.
@@ -75,7 +76,8 @@ struct Gateway: Sendable {
     private func checkSchema() async throws {
         while true {
             do {
-                return try await Schema.check(pool)
+                try await Schema.check(pool)
+                return try await store.adoptShards(map.shards)
             } catch let error as PostgresError where error.isConnection {
                 logger.warning("Waiting for Postgres", metadata: ["error.message": "\(error)"])
             } catch let error as SchemaError where error.endsWithMigration {

@@ -61,6 +61,7 @@ struct FleetClientTests {
         #expect(
             try await client.readFingerprints(queries)
                 == queries.map { _ in FingerprintReading(value: nil, revision: nil, epoch: nil, sequence: nil) })
+        try await client.confirm(try await client.lives())
         try await client.raiseEpoch(9)
         try await client.raiseRevisions(names.map { ServiceRevision(tenant: "t", service: $0, revision: 4) })
         for sequence: Int64 in [7, 6] {
@@ -96,8 +97,29 @@ struct FleetClientTests {
         for revision: Int64 in [100, 99] {
             try await fleet.client.raiseRevisions([ServiceRevision(tenant: "t", service: "s", revision: revision)])
         }
+        try await fleet.client.confirm(try await fleet.client.lives())
         let query = FingerprintQuery(tenant: "t", service: "s", source: "s", digest: "d")
         #expect(try await fleet.client.readFingerprints([query]).first?.revision == 100)
+    }
+
+    @Test("nothing is remembered by a server that came back with an old state, until its life is confirmed")
+    func oldState() async throws {
+        let own = try TestFleet(redis: ["--dbfilename", "old.rdb"])
+        let query = FingerprintQuery(tenant: "t", service: "s", source: "s", digest: "d")
+        func revision() async throws -> Int64? { try await own.client.readFingerprints([query])[0].revision }
+        try await own.client.raiseRevisions([ServiceRevision(tenant: "t", service: "s", revision: 1)])
+        try await own.client.confirm(try await own.client.lives())
+        #expect(try await revision() == 1)
+        try own.server.command("SAVE")
+        try await own.client.raiseRevisions([ServiceRevision(tenant: "t", service: "s", revision: 2)])
+        #expect(try await revision() == 2)
+        own.server.kill()
+        try own.server.start()
+        try await own.until { (try? await own.client.epochs()) != nil }
+        #expect(try await revision() == nil, "revision 1 is back and must not be believed")
+        try await own.client.raiseRevisions([ServiceRevision(tenant: "t", service: "s", revision: 2)])
+        try await own.client.confirm(try await own.client.lives())
+        try await own.until { try await revision() == 2 }
     }
 
     @Test("an epoch that Redis has lost is nil, not zero")

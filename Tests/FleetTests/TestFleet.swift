@@ -14,8 +14,8 @@ final class TestFleet: Sendable {
     let redis: RedisConnection
     let server: PrivateRedis
 
-    init(map: ShardMap = ShardMap()) throws {
-        server = try PrivateRedis()
+    init(map: ShardMap = ShardMap(), redis arguments: [String] = []) throws {
+        server = try PrivateRedis(arguments)
         endpoint = try RedisEndpoint(server.url)
         client = FleetClient(endpoint: endpoint, map: map, name: "test")
         redis = RedisConnection(endpoint, name: "test-behind")

@@ -37,6 +37,7 @@ final class TestLine: Sendable {
         endpoint = try RedisEndpoint(server.url)
         fleet = FleetClient(endpoint: endpoint, map: ShardMap(), name: "test")
         redis = RedisConnection(endpoint, name: "test-behind")
+        try await fleet.confirm(try await fleet.lives())
     }
 
     // MARK: Stages

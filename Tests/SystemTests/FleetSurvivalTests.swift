@@ -1,5 +1,4 @@
 import Foundation
-import JSON
 import Postgres
 import Synchronization
 import TestSupport
@@ -16,7 +15,7 @@ struct FleetSurvivalTests {
         defer { fleet.stop() }
         let isOver = Mutex(false)
         async let killing: Int = killWorkers(of: fleet) { isOver.withLock { $0 } }
-        let statuses = try await post(1000, to: fleet)
+        let statuses = try await fleet.post(1000)
         let areDecided = try await fleet.eventually(within: .seconds(120)) {
             try await fleet.count("SELECT count(*) FROM decision") >= 1000
         }
@@ -25,31 +24,46 @@ struct FleetSurvivalTests {
         #expect(kills >= 4, "the test killed next to nothing")
         #expect(statuses == [202: 1000])
         #expect(areDecided, "\(fleet.logs)")
-        try await expectOneDecisionEach(1000, fleet)
+        try await fleet.expectOneDecisionEach(1000)
     }
 
     @Test("FLUSHALL in the middle of the work loses no scan")
     func flush() async throws {
         let fleet = try await RunningFleet()
         defer { fleet.stop() }
-        var statuses = try await post(200, to: fleet)
+        var statuses = try await fleet.post(200)
         try fleet.redis.command("FLUSHALL")
-        statuses.merge(try await post(200, to: fleet, from: 200), uniquingKeysWith: +)
+        statuses.merge(try await fleet.post(200, from: 200), uniquingKeysWith: +)
         try fleet.redis.command("FLUSHALL")
         let areDecided = try await fleet.eventually(within: .seconds(90)) {
             try await fleet.count("SELECT count(*) FROM decision") >= 400
         }
         #expect(statuses == [202: 400])
         #expect(areDecided, "\(fleet.logs)")
-        try await expectOneDecisionEach(400, fleet)
+        try await fleet.expectOneDecisionEach(400)
     }
 
-    private func expectOneDecisionEach(_ count: Int64, _ fleet: RunningFleet) async throws {
-        #expect(try await fleet.count("SELECT count(*) FROM scan") == count)
-        #expect(try await fleet.count("SELECT count(*) FROM decision") == count)
-        #expect(try await fleet.count("SELECT count(DISTINCT scan) FROM decision") == count)
-        #expect(try await fleet.count("SELECT count(*) FROM evidence") == count)
-        #expect(try await fleet.count("SELECT count(*) FROM dead_letter") == 0)
+    @Test("reports accepted while Redis is down are decided once it is back, and what is beyond the cap is refused")
+    func redisDown() async throws {
+        let fleet = try await RunningFleet(settings: ["FIXOPS_QUEUE_LIMIT": "60"])
+        defer { fleet.stop() }
+        fleet.redis.kill()
+        let statuses = try await fleet.post(20)
+        #expect(statuses == [202: 20])
+        // The gateway counts what is unfinished once a second, and what it takes in between itself.
+        var refused = 0
+        for first in stride(from: 20, to: 200, by: 20) where refused == 0 {
+            refused = try await fleet.post(20, from: first)[503] ?? 0
+        }
+        #expect(refused > 0)
+        let accepted = try await fleet.count("SELECT count(*) FROM scan")
+        #expect(accepted >= 60 && accepted <= 80)
+        try fleet.redis.start()
+        let areDecided = try await fleet.eventually(within: .seconds(90)) {
+            try await fleet.count("SELECT count(*) FROM decision") >= accepted
+        }
+        #expect(areDecided, "\(fleet.logs)")
+        try await fleet.expectOneDecisionEach(accepted)
     }
 
     /// Kills a worker every 400 ms, in turn, until `isOver`; gives the number of kills.
@@ -62,31 +76,5 @@ struct FleetSurvivalTests {
             kills += 1
         }
         return kills
-    }
-
-    /// Posts that many different reports, 16 at a time, and counts the answers by status.
-    private func post(_ count: Int, to fleet: RunningFleet, from first: Int = 0) async throws -> [Int: Int] {
-        let gateway = fleet.gateway
-        return try await withThrowingTaskGroup(of: Int.self) { group in
-            var statuses: [Int: Int] = [:]
-            for number in first..<(first + count) {
-                if number - first >= 16, let status = try await group.next() { statuses[status, default: 0] += 1 }
-                group.addTask {
-                    let url = "\(gateway)/api/v1/scans?service=shop-\(number % 20)"
-                    return try await HTTPAnswer.post(url, Self.report(number)).status
-                }
-            }
-            for try await status in group { statuses[status, default: 0] += 1 }
-            return statuses
-        }
-    }
-
-    private static func report(_ number: Int) -> [UInt8] {
-        let result: JSONValue = [
-            "level": "warning", "message": ["text": .string("finding \(number)")], "ruleId": "example/rule",
-            "locations": [["physicalLocation": ["artifactLocation": ["uri": .string("src/file\(number).swift")]]]],
-        ]
-        let run: JSONValue = ["results": [result], "tool": ["driver": ["name": "example"]]]
-        return (["runs": [run], "version": "2.1.0"] as JSONValue).canonical
     }
 }

@@ -136,6 +136,7 @@ extension RunningGateway {
         let report = Array(#"{"version":"2.1.0","runs":[]}"#.utf8)
         let key = FingerprintKey.digest(
             tenant: "default", service: "shop", source: "default", format: "auto", artifact: Digest(of: report))
+        try await fleet.confirm(try await fleet.lives())
         try await fleet.writeFingerprints([
             FingerprintEntry(
                 tenant: "default", service: "shop", source: "default", digest: key.description,

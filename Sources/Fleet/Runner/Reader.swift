@@ -7,16 +7,18 @@ struct Reader: Sendable {
     static let blockTime = Duration.milliseconds(500)
 
     let batches: BatchRunner
-    let connection: RedisConnection
     let groups: Groups
     let jobClass: JobClass
+    let reads: ShardReads
     let scope: RunnerScope
 
     init(_ jobClass: JobClass, scope: RunnerScope, batches: BatchRunner) {
         self.batches = batches
-        connection = RedisConnection(scope.endpoint, name: "\(scope.stage.rawValue)-\(jobClass.rawValue)")
         groups = Groups(scope: scope)
         self.jobClass = jobClass
+        reads = ShardReads(
+            scope.lanes.lanes(scope.stage, jobClass), scope: scope, name: "\(scope.stage.rawValue)-\(jobClass.rawValue)"
+        )
         self.scope = scope
     }
 
@@ -43,7 +45,14 @@ struct Reader: Sendable {
                 }
             }
         }
-        await connection.close()
+        await giveBackRest()
+        await reads.close()
+    }
+
+    /// What a read found that nobody waited for any more.
+    private func giveBackRest() async {
+        let rest = await reads.finish()
+        if !rest.isEmpty { await batches.giveBack(rest, heldAs: scope.held.hold(rest)) }
     }
 
     /// What is there for one batch; nothing when there is none, the lanes are held or Redis fails.
@@ -73,27 +82,28 @@ struct Reader: Sendable {
     /// COUNT is for each stream, so each full lane gives the same share; what idle lanes leave goes to the full ones.
     private func pull(_ lanes: [Lane]) async throws -> [PulledEntry] {
         let share = max(1, scope.settings.batchSize / lanes.count)
-        var entries = try await pull(share, from: lanes, blockingFor: Self.blockTime)
+        var entries = try await reads.read(lanes, share, blockingFor: Self.blockTime)
         let left = scope.settings.batchSize - entries.count
         guard lanes.count > 1, !entries.isEmpty, left > 0 else { return entries }
         let full = lanes.filter { lane in entries.count { $0.lane === lane } == share }
         guard !full.isEmpty, left >= full.count else { return entries }
-        // Ignored: the next read meets the same error, and what was read must not wait for it.
-        entries += (try? await pull(left / full.count, from: full, blockingFor: nil)) ?? []
+        entries += try await more(left / full.count, from: full)
         return entries
     }
 
-    private func pull(_ count: Int, from lanes: [Lane], blockingFor wait: Duration?) async throws -> [PulledEntry] {
-        var command = RedisCommand("XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count))
-        if let wait {
-            command.append("BLOCK")
-            command.append(wait.wholeMilliseconds)
+    /// What a little more there is at once, shard by shard.
+    private func more(_ count: Int, from lanes: [Lane]) async throws -> [PulledEntry] {
+        let shards = Dictionary(grouping: lanes, by: \.shard).values.map { $0 }
+        let commands = shards.map { own in
+            var command = RedisCommand("XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count))
+            command.append("STREAMS")
+            for lane in own { command.append(lane.stream) }
+            for _ in own { command.append(">") }
+            return command
         }
-        command.append("STREAMS")
-        for lane in lanes { command.append(lane.stream) }
-        for _ in lanes { command.append(">") }
-        let reply = try await connection.send(command, blockingFor: wait ?? .zero)
-        return PulledEntry.all(in: reply, lanes: lanes, isAlone: false)
+        // Ignored: the next read meets the same error, and what was read must not wait for it.
+        guard let replies = try? await reads.connection.pipeline(commands) else { return [] }
+        return zip(shards, replies).flatMap { PulledEntry.all(in: $1, lanes: $0, isAlone: false) }
     }
 
     private func recover(from error: any Error, _ backoff: inout Backoff) async {

@@ -15,14 +15,14 @@ struct ProcessHost: Sendable {
 
     /// Begins logging and counting; once in a process. `summary` is logged, so that it must hold no secret.
     init(
-        name: String, settings: ProcessSettings, servers: ServerSettings, connections: Int,
+        name: String, settings: ProcessSettings, servers: ServerSettings, connections: Int, shards: Int,
         summary: [SettingName: String]
     ) throws {
         Logs.bootstrap(process: name, level: settings.logLevel)
         exporter = MetricsExporter.bootstrap()
         logger = Logger(label: name)
         pool = try servers.pool(name: name, size: connections)
-        gate = SchemaGate(pool: pool, logger: logger)
+        gate = SchemaGate(pool: pool, shards: shards, logger: logger)
         self.settings = settings
         let all = summary.merging(settings.summary) { $1 }.merging(servers.summary) { $1 }
         logger.info(

@@ -4,28 +4,33 @@ internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 
-/// Lets a process work only on a schema that it knows. A database that is away, or not migrated yet, is waited for: the
-/// process then reports itself as not ready and starts by itself later.
+/// Lets a process work only on a schema that it knows, and with the fleet's own number of shards. A database that is away,
+/// or not migrated yet, is waited for: the process then reports itself as not ready and starts by itself later.
 final class SchemaGate: Sendable {
     private static let pause = Duration.seconds(1)
 
     private let logger: Logger
     private let pool: PostgresPool
+    private let shards: Int
     private let state = Mutex<String?>("the database's schema is not checked yet")
 
-    init(pool: PostgresPool, logger: Logger) {
+    /// `shards` is the number that the process was told.
+    init(pool: PostgresPool, shards: Int, logger: Logger) {
         self.logger = logger
         self.pool = pool
+        self.shards = shards
     }
 
     /// Why the process does not work yet; nil when it does.
     var problem: String? { state.withLock { $0 } }
 
-    /// False when the process was asked to stop while it waited. Throws `SchemaError.newer`.
+    /// False when the process was asked to stop while it waited. Throws `SchemaError.newer`, and
+    /// `ShardCountError.differs` where the fleet has another number of shards.
     func pass() async throws -> Bool {
         for await _ in AsyncTicks(every: Self.pause).cancelOnGracefulShutdown() {
             do {
                 try await Schema.check(pool)
+                try await Store(pool: pool).adoptShards(shards)
                 state.withLock { $0 = nil }
                 return true
             } catch let error as PostgresError where StoreOutage.isOutage(error) {

@@ -1,4 +1,6 @@
 import ChildPrograms
+import Fleet
+import Postgres
 import Store
 
 /// Brings a fleet up, keeps it running until it is asked to stop, and stops everything in order.
@@ -39,11 +41,17 @@ struct FleetRun: Sendable {
         Progress.say("stopped; everything is kept in \(folder.path)")
     }
 
-    /// Creates the database where it is missing, and brings its schema up to date.
+    /// Creates the database where it is missing, brings its schema up to date, and notes or compares the number of shards.
     private func prepareDatabase() async throws {
         try await Databases.create(
             servers.databaseName, at: servers.maintenanceURL, waitingUpTo: 60)
         try await Databases.migrate(servers.postgresURL)
+        let pool = try PostgresPool(PostgresSettings(url: servers.postgresURL, size: 1))
+        do {
+            try await Store(pool: pool).adoptShards(plan.map.shards)
+        } catch let error as ShardCountError {
+            throw CommandFailure.usage("\(error)")
+        }
     }
 
     private func waitUntilReady() async throws {
