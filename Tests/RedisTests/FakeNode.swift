@@ -6,7 +6,7 @@ import Synchronization
 final class FakeNode: Sendable {
     let host: RedisHost
     private let descriptor: Int32
-    private let isStopped = Mutex(false)
+    private let connections = Mutex<Set<Int32>>([])
     private let seen = Mutex<[[String]]>([])
 
     /// `answer` runs on the connection's thread; the greeting is answered without it.
@@ -37,18 +37,20 @@ final class FakeNode: Sendable {
 
     /// Ends the listener and every connection.
     func stop() {
-        isStopped.withLock { $0 = true }
+        connections.withLock { for connection in $0 { shutdown(connection, Int32(SHUT_RDWR)) } }
         shutdown(descriptor, Int32(SHUT_RDWR))
         close(descriptor)
     }
 
     private func serve(_ connection: Int32, _ answer: ([String]) -> String) {
-        defer { close(connection) }
+        _ = connections.withLock { $0.insert(connection) }
+        defer {
+            _ = connections.withLock { $0.remove(connection) }
+            close(connection)
+        }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while !isStopped.withLock({ $0 }) {
-            var entry = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
-            guard poll(&entry, 1, 20) > 0 else { continue }
+        while true {
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0 else { return }
             bytes += buffer[..<count]
