@@ -53,7 +53,7 @@ extension Evidence {
         }
     }
 
-    private static func enrichedFacts(of value: JSONValue) throws(EvidenceProblem) -> EnrichedFacts {
+    static func enrichedFacts(of value: JSONValue) throws(EvidenceProblem) -> EnrichedFacts {
         guard let recorded = value["enriched"] else {
             throw EvidenceProblem(.unreadable, "the evidence has no enriched facts")
         }

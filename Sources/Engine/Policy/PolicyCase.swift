@@ -22,14 +22,7 @@ public struct PolicyCase: Sendable {
 
     /// Makes the decision and compares it. Waivers are in force as of the case's time.
     public func run(_ policy: Policy) -> Result {
-        let facts = enriched.facts
-        let cves = enriched.cves.map(\.cve)
-        let waivers = policy.rules.waivers.filter { $0.expires > time && $0.mayCover(facts, cves) }
-        let answer = Scorer.assess(
-            EnrichedFacts(
-                facts: facts, cves: enriched.cves, context: enriched.context, coverage: enriched.coverage,
-                waivers: waivers.map(\.name).sorted()),
-            policy: policy)
+        let answer = Scorer.assess(enriched.waived(by: policy, at: time), policy: policy)
         var mismatches: [String] = []
         if let verdict = expected.verdict, verdict != answer.verdict {
             mismatches.append("the verdict is \(answer.verdict.rawValue), expected is \(verdict.rawValue)")

@@ -24,7 +24,7 @@ public struct Enrichment: Hashable, Sendable {
                 validUntil = [validUntil, reading.staleAt].compactMap(\.self).min()
             }
         }
-        let waivers = policy.rules.waivers.filter { $0.expires > now && $0.mayCover(facts, cves) }
+        let waivers = policy.rules.waivers(at: now, facts, cves)
         validUntil = (waivers.map(\.expires) + [validUntil].compactMap(\.self)).min()
         coverage.append(Coverage(input: "report", state: facts.state))
         let enriched = EnrichedFacts(

@@ -6,7 +6,7 @@ import JSON
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Check, test, list, show and set policies.",
+        abstract: "Check, test, compare, list, show and set policies.",
         discussion: """
             A policy is YAML or JSON; what it does not name has the value of the built-in policy `default`. A policy that \
             cannot be loaded changes nothing. A new one decides again whatever the old one decided.
@@ -17,7 +17,8 @@ struct PolicyCommand: AsyncParsableCommand {
               fixops policy set default strict.yaml
               fixops policy show default --json > now.json
             """,
-        subcommands: [Check.self, List.self, Set.self, Show.self, PolicyTestCommand.self], defaultSubcommand: List.self)
+        subcommands: [Check.self, List.self, Set.self, Show.self, PolicyDiffCommand.self, PolicyTestCommand.self],
+        defaultSubcommand: List.self)
 
     /// Loads a policy without a server.
     struct Check: ParsableCommand {
