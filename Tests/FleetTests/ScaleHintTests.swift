@@ -41,8 +41,10 @@ struct ScaleHintTests {
         }
         let hint = rates.hint(for: .score, target: 60)
         #expect(hint.perWorker == nil)
-        #expect(hint.wanted == nil, "jobs arrive, and nobody knows how fast one worker is")
+        #expect(hint.wanted == 1, "nothing waits: it keeps up")
         #expect(hint.explanation.contains("not known"))
+        rates.observe([depth(waiting: 5, finished: 15)], workers: [.score: 1], at: 6)
+        #expect(rates.hint(for: .score, target: 60).wanted == nil, "nobody knows how fast one worker is")
     }
 
     @Test("nothing to do wants one worker at most, and a backlog without any wants one")

@@ -2,18 +2,9 @@ internal import Redis
 
 // What an operator asks of the fleet.
 extension FleetClient {
-    /// A consumer that has asked for work within this many milliseconds is at work; readers ask every few seconds.
-    private static let presence = 15_000
-
-    /// How many worker processes read each stage's queues. Those of a stage that is paused as a whole do not read.
+    /// How many worker processes of each stage are connected to the Redis that answers.
     public func workers() async throws -> [StageName: Int] {
-        let all = StageName.allCases.flatMap { lanes.lanes($0) }
-        let calls = all.map { ScriptCall(Scripts.consumers, keys: [$0.stream], Keys.group, String(Self.presence)) }
-        var names: [StageName: Set<String>] = [:]
-        for (lane, reply) in zip(all, try await connection.run(calls)) {
-            names[lane.stage, default: []].formUnion(try reply.checked().array?.compactMap(\.text) ?? [])
-        }
-        return names.mapValues(\.count)
+        WorkerPresence.count(in: try await connection.send(RedisCommand("CLIENT", "LIST")).checked().text ?? "")
     }
 
     /// Holds every lane of a stage and class and says why; workers notice within a second.

@@ -15,10 +15,11 @@ public struct ScaleHint: Hashable, Sendable {
     public let workers: Int
     public let isPaused: Bool
 
-    /// ⌈(arrivals + backlog / target) / perWorker⌉, at least one where anything waits; nil where `perWorker` is unknown.
+    /// ⌈(arrivals + backlog / target) / perWorker⌉, at least one where anything waits. Where `perWorker` is unknown, the
+    /// present workers if they keep up, else nil.
     public var wanted: Int? {
         guard backlog > 0 || arrivals >= 0.01 else { return min(workers, 1) }
-        guard let perWorker, perWorker > 0 else { return workers == 0 ? 1 : nil }
+        guard let perWorker, perWorker > 0 else { return workers == 0 ? 1 : backlog == 0 ? workers : nil }
         return max(1, Int(min(needed / perWorker, 1e6).rounded(.up)))
     }
 
@@ -34,9 +35,9 @@ public struct ScaleHint: Hashable, Sendable {
         if isPaused { return "paused: it does nothing until it is resumed; \(backlog) jobs wait for that" }
         guard backlog > 0 || arrivals >= 0.01 else { return "nothing waits and nothing arrives: one worker is enough" }
         guard let perWorker, perWorker > 0 else {
-            return workers == 0
-                ? "\(backlog) jobs and no worker: start one"
-                : "what one worker can do is not known yet: its queue was never long enough to keep it busy"
+            if workers == 0 { return "\(backlog) jobs and no worker: start one" }
+            let unknown = "what one worker can do is not known yet: no look found its queue filled"
+            return backlog == 0 ? "nothing waits: the present workers keep up; \(unknown)" : unknown
         }
         let each = Self.text(perWorker)
         return "\(backlog) jobs within \(Self.text(target)) s are \(Self.text(Double(backlog) / target))/s, and "

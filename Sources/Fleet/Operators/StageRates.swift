@@ -52,7 +52,7 @@ public struct StageRates: Sendable {
             stage: stage, target: target, backlog: depths.reduce(0) { $0 + $1.demand },
             arrivals: max(0, paces[stage]?.arrivals ?? 0),
             rate: JobClass.allCases.reduce(0) { $0 + (rate(stage, $1) ?? 0) }, perWorker: paces[stage]?.perWorker,
-            workers: workers[stage] ?? 0, isPaused: depths.contains(where: \.isPaused))
+            workers: workers[stage] ?? 0, isPaused: !depths.isEmpty && depths.allSatisfy(\.isPaused))
     }
 
     private mutating func learn(

@@ -28,7 +28,7 @@ struct RunnerScope: Sendable {
         self.effects = effects
         self.endpoint = endpoint
         held = HeldEntries()
-        housekeeping = RedisConnection(endpoint, name: "\(stage.rawValue)-keep")
+        housekeeping = RedisConnection(endpoint, name: WorkerPresence.connectionName(stage))
         lanes = LaneTable(settings.map)
         var logger = logger
         logger[metadataKey: "stage.name"] = .string(stage.rawValue)

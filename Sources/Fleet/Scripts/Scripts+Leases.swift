@@ -55,20 +55,6 @@ extension Scripts {
         return 1
         """)
 
-    /// KEYS stream. ARGV group, idle milliseconds. Reply the names of consumers that have asked for work within that time.
-    static let consumers = RedisScript(
-        """
-        local names = {}
-        local consumers = redis.pcall('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])
-        if consumers.err then return names end
-        for _, c in ipairs(consumers) do
-          local field = {}
-          for i = 1, #c, 2 do field[c[i]] = c[i + 1] end
-          if field['idle'] < tonumber(ARGV[2]) then names[#names + 1] = field['name'] end
-        end
-        return names
-        """)
-
     /// KEYS stream. ARGV group, idle milliseconds. Deletes consumers that own nothing and have not asked for work for
     /// that long. Reply the number deleted.
     static let reapConsumers = RedisScript(

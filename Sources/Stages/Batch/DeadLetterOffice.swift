@@ -42,13 +42,14 @@ public struct DeadLetterOffice: Sendable {
 extension FailedJob {
     fileprivate init(_ letter: DeadLetter, at now: Timestamp) {
         let message = letter.message
-        let firstFailure = message.timeline.first { $0.stage == letter.stage.rawValue && !$0.error.isEmpty }
+        let failures = message.timeline.filter { $0.stage == letter.stage.rawValue && !$0.error.isEmpty }
         self.init(
             tenant: message.tenant, service: message.service, source: message.source, scan: ScanID(message.scan),
             job: message.job, stage: letter.stage.rawValue, jobClass: message.jobClass.rawValue,
-            problem: ScanProblem(code: letter.code, reason: letter.reason), message: message.encoded,
+            problem: ScanProblem(code: letter.code, reason: letter.reason),
+            worker: failures.last?.worker ?? "", message: message.encoded,
             inputDigest: Digest(of: message.payload), timeline: Timeline.canonical(message.timeline),
             attempts: message.attempt, deaths: message.deaths, failedAt: now,
-            firstFailedAt: firstFailure.map { Timestamp(milliseconds: $0.at) }, rescore: RescoreRange(of: message))
+            firstFailedAt: failures.first.map { Timestamp(milliseconds: $0.at) }, rescore: RescoreRange(of: message))
     }
 }

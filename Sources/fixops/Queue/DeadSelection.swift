@@ -33,7 +33,7 @@ struct DeadSelection: ParsableArguments {
         let isDryRun = report["dry_run"]?.bool == true
         let made =
             number("scans") + number("rescored") == 0
-            ? "" : " (\(number("scans")) scans queued again, \(number("rescored")) decisions made again)"
+            ? "" : " (scans queued again: \(number("scans")), decisions made again: \(number("rescored")))"
         let refused = number("matched") - number("done")
         var lines = [
             "\(number("matched")) matched, \(number("done")) \(isDryRun ? "would be \(done)" : done)\(made), "

@@ -23,7 +23,7 @@ enum QueueTable {
                 "\(row.stage)/\(row.jobClass) is paused\(name)\(row.pauseReason.isEmpty ? "" : ": \(row.pauseReason)")"
         }
         let dead = rows.compactMap(\.deadLetters).reduce(0, +)
-        if dead > 0 { notes.append("\(dead) dead letters: fixops queue dead") }
+        if dead > 0 { notes.append("\(letters(dead)): fixops queue dead") }
         return notes
     }
 
@@ -36,8 +36,10 @@ enum QueueTable {
                 + (row.isPaused ? ", paused" : "")
         }
         let dead = rows.compactMap(\.deadLetters).reduce(0, +)
-        return (["\(decided) jobs decided"] + busy + (dead > 0 ? ["\(dead) dead letters"] : [])).joined(separator: "; ")
+        return (["\(decided) jobs decided"] + busy + (dead > 0 ? [letters(dead)] : [])).joined(separator: "; ")
     }
+
+    private static func letters(_ count: Int64) -> String { count == 1 ? "1 dead letter" : "\(count) dead letters" }
 
     static func age(_ milliseconds: Int64) -> String {
         switch milliseconds {

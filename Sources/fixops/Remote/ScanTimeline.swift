@@ -73,7 +73,7 @@ struct ScanTimeline {
     private mutating func addDecision(_ decision: JSONValue?) {
         guard let decision, let at = Self.time(decision["decided_at"]) else { return }
         rows.append(Row(at: at, step: "decision: \(decision["verdict"]?.string ?? "?")"))
-        rows.append(Row(at: at, step: "evidence", made: Self.short(decision["evidence"]?["sha256"])))
+        rows.append(Row(at: at, step: "evidence committed", made: Self.short(decision["evidence"]?["sha256"])))
     }
 
     private static func time(_ value: JSONValue?) -> Timestamp? { value?.string.flatMap { Timestamp($0) } }

@@ -11,7 +11,12 @@ struct TextTable {
         return rows.map { row in
             row.enumerated().map { column, cell in
                 column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
-            }.joined(separator: "  ")
+            }.joined(separator: "  ").trimmingEnd
         }
     }
+}
+
+extension String {
+    /// Without the blanks of empty cells at its end.
+    fileprivate var trimmingEnd: String { String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]) }
 }

@@ -31,7 +31,7 @@ struct FleetWatch: Service {
     private func look(_ perSecond: inout Double, _ finished: inout Int64?) async {
         do {
             let depths = try await fleet.depths()
-            rates.observe(depths, workers: try await fleet.workers())
+            rates.observe(depths, workers: await workers())
             let live = depths.filter { $0.jobClass == .live }
             let total = live.filter { $0.stage == .evidence }.map(\.finishedTotal).reduce(0, +)
             if let last = finished, total >= last {
@@ -42,6 +42,16 @@ struct FleetWatch: Service {
         } catch {
             logger.debug("The queues cannot be seen", metadata: ["error.message": "\(error)"])
             await countUnfinished()
+        }
+    }
+
+    /// None where the server does not tell its clients: then nothing is learnt of a worker's speed.
+    private func workers() async -> [StageName: Int] {
+        do {
+            return try await fleet.workers()
+        } catch {
+            logger.debug("Workers cannot be counted", metadata: ["error.message": "\(error)"])
+            return [:]
         }
     }
 
