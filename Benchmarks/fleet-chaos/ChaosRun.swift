@@ -148,7 +148,8 @@ struct ChaosRun: Sendable {
         let replay = try await EvidenceReplay(pool: pool, limit: settings.replayLimit).run()
         let stored = try await StoredChecks(pool: pool).findings()
         return Ledger(
-            seed: settings.seed, seconds: settings.seconds, events: log.counts, troubles: log.failures,
+            seed: settings.seed, began: log.beginning, seconds: settings.seconds, events: log.counts,
+            troubles: log.failures,
             promises: tally, outcome: outcome, hunted: deaths.hunted,
             scans: try await count("SELECT count(*) FROM scan"),
             decisions: try await count("SELECT count(*) FROM decision"),

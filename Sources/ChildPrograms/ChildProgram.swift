@@ -13,6 +13,8 @@ public struct ChildProgram: Sendable {
     public var account: String?
     /// What asks it to stop: SIGTERM, or PostgreSQL's SIGINT for a fast shutdown.
     public var stopSignal: Signal
+    /// What the kernel sends it if we end before it does: SIGTERM, SIGINT or SIGKILL.
+    public var orphanSignal: Signal
     /// How long it may take to stop before it is killed.
     public var stopLimit = Duration.seconds(25)
 
@@ -26,6 +28,7 @@ public struct ChildProgram: Sendable {
         self.environment = environment
         self.account = account
         self.stopSignal = stopSignal
+        orphanSignal = stopSignal
     }
 
     /// Runs it once, with its output appended to `log`, and returns how it ended. Cancelling stops it.
@@ -52,12 +55,21 @@ public struct ChildProgram: Sendable {
         }.terminationStatus
     }
 
-    /// setpriv changes the account and ties the program's life to ours: if we are killed, it is asked to stop.
+    /// setpriv changes the account and ties the program's life to ours: if we are killed, it is told so.
     ///
     /// The kernel's tie (PR_SET_PDEATHSIG) is to the thread that forked, which Subprocess keeps for the process's life.
     private var tether: [String] {
         let switching = account.map { ["--reuid=\($0)", "--regid=\($0)", "--init-groups"] } ?? []
-        return switching + ["--pdeathsig=\(stopSignal == .interrupt ? "INT" : "TERM")", "--"]
+        return switching + ["--pdeathsig=\(orphanSignalName)", "--"]
+    }
+
+    /// setpriv knows signals by their names alone.
+    private var orphanSignalName: String {
+        switch orphanSignal {
+        case .interrupt: "INT"
+        case .kill: "KILL"
+        default: "TERM"
+        }
     }
 
     private var overrides: [Environment.Key: String?] {

@@ -27,6 +27,12 @@ struct BreakLink: Fault {
 
     var name: String { "\(way.rawValue) \(server.rawValue)" }
 
+    /// A statement on a half-open connection is waited for as long as one may take; Redis is given up after seconds.
+    var aftermath: Duration {
+        guard way == .halfOpen else { return .zero }
+        return server == .postgres ? .seconds(35) : .seconds(5)
+    }
+
     func strike(_ arena: Arena, using generator: inout SeededGenerator) async throws {
         let link = server == .redis ? arena.subject.redisLink : arena.subject.postgresLink
         defer { link.manner = .sound }

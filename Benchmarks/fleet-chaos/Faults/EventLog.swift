@@ -14,6 +14,7 @@ final class EventLog: Sendable {
     /// Says each event on stderr where `isVerbose`.
     init(isVerbose: Bool) { self.isVerbose = isVerbose }
 
+    var beginning: ContinuousClock.Instant { state.withLock { $0.began } }
     var counts: [String: Int] { state.withLock { $0.counts } }
     var total: Int { state.withLock { $0.counts.values.reduce(0, +) } }
     /// Faults that could not be made or mended: the harness's own trouble.

@@ -60,7 +60,9 @@ struct FaultLane: Sendable {
         log.began(fault.name)
         do {
             if isWeather {
-                try await arena.weather.during { try await fault.strike(arena, using: &generator) }
+                try await arena.weather.during(aftermath: fault.aftermath) {
+                    try await fault.strike(arena, using: &generator)
+                }
             } else {
                 try await fault.strike(arena, using: &generator)
             }

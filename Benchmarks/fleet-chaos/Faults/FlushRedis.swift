@@ -5,7 +5,7 @@ struct FlushRedis: Fault {
     let name = "FLUSHALL"
 
     func strike(_ arena: Arena, using generator: inout SeededGenerator) async throws {
-        _ = try await arena.eyes.send("FLUSHALL")
+        try await arena.eyes.insist("FLUSHALL")
         // Until the leader has seen it; what is killed meanwhile cannot recover by a lease.
         try? await Task.sleep(for: .seconds(3))  // Ignored: cancellation ends the fault.
     }

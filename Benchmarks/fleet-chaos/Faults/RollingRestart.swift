@@ -18,6 +18,8 @@ struct RollingRestart: Fault {
                 process.program.identifier.map { $0 != old } ?? false
             }
             // Who drains while a server is broken may leave something behind, for the lease to end.
+            // So may one that was killed while it drained.
+            guard process.program.ends.last?.how == "exit code 0" else { continue }
             guard let stage = kind.stage, arena.weather.changes == weather, !arena.weather.isFoul else { continue }
             await checkDeparture(of: old, stage, process.name, arena)
         }

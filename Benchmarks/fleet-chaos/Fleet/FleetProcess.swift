@@ -1,4 +1,5 @@
 import ChildPrograms
+import Subprocess
 import SystemPackage
 
 /// One process of the fleet: its kind, and the program that keeps it running.
@@ -23,11 +24,12 @@ struct FleetProcess: Sendable {
         } else {
             gateway = nil
         }
-        program = KeptProgram(
-            ChildProgram(
-                name: "\(kind.rawValue)-\(number)", executable: programs.appending(kind.rawValue).string,
-                arguments: [], environment: variables),
-            logs: logs)
+        var child = ChildProgram(
+            name: "\(kind.rawValue)-\(number)", executable: programs.appending(kind.rawValue).string, arguments: [],
+            environment: variables)
+        // The only one that a stopped process hears.
+        child.orphanSignal = .kill
+        program = KeptProgram(child, logs: logs)
     }
 
     var name: String { program.name }

@@ -17,6 +17,7 @@ extension Ledger {
             "findings": .array(findings.filter { $0.count > 0 }.map(Self.finding)),
             "recovery_seconds": Self.times(calmRecovery),
             "recovery_seconds_disturbed": Self.times(disturbedRecovery),
+            "slowest_calm_recoveries": .array(slowest.prefix(10).map(JSONValue.string)),
             "quiet_after_seconds": quietAfter.map(JSONValue.number) ?? .null,
             "remains": Self.remains(remains), "after_drain": Self.remains(afterDrain),
             "left_by_drains": .array(leftByDrains.map(JSONValue.string)),

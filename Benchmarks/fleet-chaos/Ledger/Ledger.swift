@@ -1,6 +1,8 @@
 /// What became of everything that the fleet took on while it was broken.
 struct Ledger: Sendable {
     let seed: UInt64
+    /// When load and faults began.
+    let began: ContinuousClock.Instant
     /// How long faults and load went on, in seconds.
     let seconds: Int
     let events: [String: Int]
@@ -33,6 +35,15 @@ struct Ledger: Sendable {
     var isClean: Bool {
         [.lost, .doubled, .mismatch, .resurrected].allSatisfy { total($0) == 0 } && outcome.failed.isEmpty
             && promises.wrong.isEmpty
+    }
+
+    /// Sentences on calm recoveries, the slowest first.
+    var slowest: [String] {
+        recovery.filter { !$0.isDisturbed }.sorted { $0.seconds > $1.seconds }.map { sample in
+            let at = (sample.since - began).components.seconds
+            let time = (sample.seconds * 100).rounded() / 100
+            return "\(time) s on \(sample.stream)\(sample.isAlone ? ", alone," : "") killed at \(at) s"
+        }
     }
 
     /// Recovery of jobs while both servers could be reached.

@@ -79,7 +79,16 @@ struct QueueEyes: Sendable {
         return found
     }
 
-    func send(_ words: String...) async throws -> RedisReply {
+    /// Sends until Redis takes it, as our own connection may just have been lost with the server.
+    func insist(_ words: String...) async throws {
+        try await Patience.wait(for: "Redis to take \(words.joined(separator: " "))", upTo: .seconds(30)) {
+            (try? await send(words)) != nil
+        }
+    }
+
+    func send(_ words: String...) async throws -> RedisReply { try await send(words) }
+
+    private func send(_ words: [String]) async throws -> RedisReply {
         var command = RedisCommand(capacity: 128)
         for word in words { command.append(word) }
         return try await connection.send(command)

@@ -1,9 +1,14 @@
+import Fleet
 import Synchronization
 
 /// Measures, for each job that a killed process held, how long it took until it ran elsewhere.
 final class RecoveryWatch: Sendable {
     struct Sample: Sendable {
         let seconds: Double
+        let stream: String
+        let isAlone: Bool
+        /// When it was killed.
+        let since: ContinuousClock.Instant
         /// Whether a server was broken in the meantime, so that nobody could take over.
         let isDisturbed: Bool
     }
@@ -12,6 +17,7 @@ final class RecoveryWatch: Sendable {
         let holding: Holding
         let since: ContinuousClock.Instant
         let weather: Int
+        let isDisturbed: Bool
     }
 
     private struct State {
@@ -32,9 +38,9 @@ final class RecoveryWatch: Sendable {
 
     func begin(_ holdings: [Holding]) {
         let now = ContinuousClock.now
-        let opened = weather.changes
+        let (opened, isFoul) = (weather.changes, weather.isFoul)
         state.withLock { state in
-            state.open += holdings.map { Open(holding: $0, since: now, weather: opened) }
+            state.open += holdings.map { Open(holding: $0, since: now, weather: opened, isDisturbed: isFoul) }
         }
     }
 
@@ -50,10 +56,13 @@ final class RecoveryWatch: Sendable {
         // Ignored: an error is a Redis that is away; the next look comes soon.
         guard (try? await eyes.isTakenOver(open.holding)) == true else { return }
         let seconds = (ContinuousClock.now - open.since) / .seconds(1)
-        let isDisturbed = weather.changes != open.weather || weather.isFoul
+        let isDisturbed = open.isDisturbed || weather.changes != open.weather || weather.isFoul
         state.withLock { state in
             state.open.removeAll { $0.holding == open.holding }
-            state.samples.append(Sample(seconds: seconds, isDisturbed: isDisturbed))
+            state.samples.append(
+                Sample(
+                    seconds: seconds, stream: open.holding.stream.stream, isAlone: open.holding.isAlone,
+                    since: open.since, isDisturbed: isDisturbed))
         }
     }
 }
