@@ -41,6 +41,9 @@ struct FleetChaos: AsyncParsableCommand {
     @Option(help: "Only faults whose name contains this, e.g. hunt, FLUSHALL or PostgreSQL.")
     var only: String?
 
+    @Flag(help: "Say which faults there are and what each of them proves, and run none.")
+    var list = false
+
     @Flag(help: "Say each fault when it begins.")
     var verbose = false
 
@@ -57,6 +60,7 @@ struct FleetChaos: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if list { return print(Programme.list(only: only)) }
         let seed = seed ?? UInt64.random(in: 1...999_999)
         Progress.say("seed \(seed)")
         let folder = try Self.makeFolder()

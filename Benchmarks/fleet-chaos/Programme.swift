@@ -6,6 +6,12 @@ enum Programme {
         return lanes.map { $0.keeping { $0.contains(part) } }.filter { !$0.decks.isEmpty }
     }
 
+    /// A line for each fault: its name, and what the fleet shows by living through it.
+    static func list(only part: String?) -> String {
+        let faults = lanes(only: part).flatMap(\.decks).flatMap(\.self)
+        return Set(faults.map { "\($0.name): \(type(of: $0).proves)" }).sorted().joined(separator: "\n")
+    }
+
     private static let lanes = [
         FaultLane(name: "kills", decks: [kills], pause: 500...1_800, peace: 0...0, isWeather: false),
         FaultLane(
