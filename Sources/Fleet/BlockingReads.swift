@@ -26,15 +26,21 @@ actor BlockingReads<Found: Sendable> {
         end = .now + wait
         for (group, command) in commands where !running.contains(group) { start(group, command, wait) }
         if found.isEmpty, !running.isEmpty { await withCheckedContinuation { waiter = $0 } }
-        defer { found = [] }
-        let refusal = failures.values.first { ($0 as? RedisError)?.isTransient != true }
-        let isLost = failures.count == commands.count
-        if found.isEmpty, let error = refusal ?? (isLost ? failures.values.first : nil) {
+        // What was found is there for the next call.
+        if let group = failures.keys.first(where: { !isTransient(failures[$0]) }),
+            let refusal = failures.removeValue(forKey: group)
+        {
+            throw refusal
+        }
+        if found.isEmpty, commands.keys.allSatisfy({ failures[$0] != nil }), let error = failures.values.first {
             failures = [:]
             throw error
         }
+        defer { found = [] }
         return found
     }
+
+    private func isTransient(_ error: (any Error)?) -> Bool { (error as? RedisError)?.isTransient == true }
 
     /// Waits for the reads that go on, and gives what they found.
     func finish() async -> [Found] {
@@ -76,7 +82,7 @@ actor BlockingReads<Found: Sendable> {
         backoffs[group, default: Backoff()].fail()
         failures[group] = error
         running.remove(group)
-        if running.isEmpty || (error as? RedisError)?.isTransient != true { wake() }
+        if running.isEmpty || !isTransient(error) { wake() }
     }
 
     private func wake() {

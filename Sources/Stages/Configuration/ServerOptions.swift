@@ -4,7 +4,10 @@ public import ArgumentParser
 public struct ServerOptions: ParsableArguments {
     @Option(
         name: .customLong("redis-url"),
-        help: "redis://HOST:PORT/N, rediss://… or unix:///PATH (FIXOPS_REDIS_URL; redis://127.0.0.1:6379/0).")
+        help: """
+            redis://HOST:PORT/N, rediss://…, unix:///PATH or redis+cluster://HOST:PORT,… (FIXOPS_REDIS_URL; \
+            redis://127.0.0.1:6379/0).
+            """)
     public var redisURL: String?
 
     @Option(
