@@ -132,7 +132,7 @@ let testTargets: [Target] = [
     tests("BlockingIOTests", ["BlockingIO", "TestSupport"]),
     tests("CompressionTests", ["Compression", "TestSupport"]),
     tests("EngineTests", ["Compression", "Engine", "Hashing", "JSON", "TestSupport", "YAML"]),
-    tests("FleetTests", ["Fleet", "JSON", "Redis", "TestSupport", lifecycle, logging]),
+    tests("FleetTests", ["Fleet", "JSON", "Redis", "TestSupport", lifecycle, logging, metrics]),
     tests("HashingTests", ["Hashing", "TestSupport"]),
     tests("JSONTests", ["Compression", "JSON", "TestSupport"]),
     tests("LayoutTests", ["TestSupport"]),

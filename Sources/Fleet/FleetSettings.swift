@@ -14,6 +14,8 @@ public struct FleetSettings: Hashable, Sendable {
     public var maximumDeaths = 2
     /// How the fleet's keys are spread.
     public var map = ShardMap()
+    /// How many waiting jobs a lane releases each second once they are due; see `Promoter`.
+    public var promotionsPerSecond = 1_000
     /// How long a failed job waits.
     public var retryDelay = RetryDelay()
     /// How long one run of a stage may take.

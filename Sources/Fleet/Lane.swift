@@ -4,6 +4,7 @@ final class Lane: Sendable {
     let delayed: String
     let jobClass: JobClass
     let paused: String
+    let ramp: String
     let shard: Int
     let stage: StageName
     let stream: String
@@ -14,6 +15,7 @@ final class Lane: Sendable {
         delayed = names.delayed
         self.jobClass = jobClass
         paused = names.paused
+        ramp = names.ramp
         self.shard = shard
         self.stage = stage
         stream = names.stream

@@ -8,6 +8,7 @@ extension Message {
             object.member("attempt", attempt)
             object.member("class", jobClass.rawValue)
             object.member("deaths", deaths)
+            object.member("failed_at", failedAt)
             object.member("job", job)
             object.member("min_epoch", minimumEpoch)
             object.member("scan", scan)
@@ -50,8 +51,8 @@ extension Message {
         self.init(
             version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
             source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
-            attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), trace: fields.trace,
-            timeline: fields.timeline, payload: payload)
+            attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), failedAt: fields.failedAt,
+            trace: fields.trace, timeline: fields.timeline, payload: payload)
     }
 }
 

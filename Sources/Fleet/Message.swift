@@ -23,6 +23,8 @@ public struct Message: Hashable, Sendable {
     public var attempt: Int
     /// Deaths so far: the process that ran this job alone died.
     public var deaths: Int
+    /// When the job first failed or died at this stage, in milliseconds since 1970; 0 while it has not.
+    public var failedAt: Int64
     /// W3C trace context `traceparent`; empty when there is none.
     public var trace: String
     /// One step for each stage that has run, oldest first.
@@ -33,7 +35,7 @@ public struct Message: Hashable, Sendable {
     public init(
         version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
         source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
-        deaths: Int = 0, trace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
+        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
     ) {
         self.version = version
         self.job = job
@@ -46,6 +48,7 @@ public struct Message: Hashable, Sendable {
         self.minimumEpoch = minimumEpoch
         self.attempt = attempt
         self.deaths = deaths
+        self.failedAt = failedAt
         self.trace = trace
         self.timeline = timeline
         self.payload = payload

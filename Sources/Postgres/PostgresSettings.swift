@@ -36,7 +36,7 @@ public struct PostgresSettings: Hashable, Sendable {
     private var parameters: [(String, String)] {
         [
             ("enable_hashjoin", "off"), ("enable_mergejoin", "off"), ("enable_seqscan", "off"),
-            ("idle_in_transaction_session_timeout", "30000"), ("jit", "off"), ("lock_timeout", "\(lockTimeout)"),
+            ("idle_in_transaction_session_timeout", "10000"), ("jit", "off"), ("lock_timeout", "\(lockTimeout)"),
             ("statement_timeout", "\(statementTimeout)"), ("timezone", "UTC"),
         ]
     }

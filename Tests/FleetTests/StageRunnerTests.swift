@@ -88,7 +88,30 @@ struct StageRunnerTests {
         #expect(seen.dead.map(\.message.job) == ["7"])
         #expect(seen.dead.first?.code == "attempts-exhausted")
         #expect(seen.dead.first?.message.attempt == 5)
+        #expect((seen.dead.first?.message.failedAt ?? 0) > 1_600_000_000_000)
         #expect(try await fleet.send("EXISTS", Keys.job(shard: 0, job: "7")).integer == 0)
+    }
+
+    @Test("an error that can never pass buries its job at once, and keeps its neighbours from nothing")
+    func neverRetries() async throws {
+        struct Damaged: Error {}
+        let seen = Seen()
+        try await fleet.enqueue(0..<20)
+        let noted = seen.effects { delivery in
+            if delivery.message.job == "7" { throw Damaged() }
+            return .finished
+        }
+        let effects = StageEffects(
+            run: noted.run, bury: noted.bury,
+            rejection: { $0 is Damaged ? Rejection(code: "damaged", reason: "it is damaged") : nil })
+        try await fleet.withRunner(effects: effects) { [fleet] _ in
+            try await fleet.until { try await fleet.depth().demand == 0 }
+        }
+        #expect(seen.dead.map(\.message.job) == ["7"])
+        #expect(seen.dead.first?.code == "damaged")
+        #expect(seen.dead.first?.message.attempt == 0)
+        // Once with its neighbours and once by itself.
+        #expect((seen.counts["7"] ?? 0) <= 2)
     }
 
     @Test("a job that the stage gives back comes again, uncounted")
@@ -172,19 +195,6 @@ struct StageRunnerTests {
         }
         #expect(seen.dead.allSatisfy { $0.code == "unreadable-message" })
         #expect(seen.dead.contains { $0.message.scan == "s1" && $0.message.job == "j1" })
-    }
-
-    @Test("a message of a newer build goes back as it came, uncounted")
-    func newer() async throws {
-        let text = #"{"class":"live","job":"j","tenant":"t","v":9,"work":{}}"#
-        _ = try await fleet.send("XADD", TestFleet.name().stream, "*", "m", text)
-        let seen = Seen()
-        try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] _ in
-            try await fleet.until { try await fleet.depth().delayed == 1 }
-        }
-        #expect(try await fleet.send("ZRANGE", TestFleet.name().delayed, "0", "-1").array?.first?.text == text)
-        #expect(seen.total == 0)
-        #expect(seen.dead.isEmpty)
     }
 
     @Test("two classes share a runner: neither waits for the other's backlog")

@@ -54,6 +54,12 @@ public final class PrivateRedis: @unchecked Sendable {
         unlink(socket)
     }
 
+    /// Lets the server stand still: its sockets stay open and nobody answers.
+    public func suspend() { if let identifier = process?.processIdentifier { _ = Glibc.kill(identifier, SIGSTOP) } }
+
+    /// Ends `suspend`.
+    public func resume() { if let identifier = process?.processIdentifier { _ = Glibc.kill(identifier, SIGCONT) } }
+
     /// Runs one command through redis-cli.
     public func command(_ words: String...) throws {
         let client = Process()

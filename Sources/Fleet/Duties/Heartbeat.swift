@@ -15,22 +15,30 @@ struct Heartbeat: Sendable {
             let client = RedisSynchronousClient(
                 scope.endpoint, name: "\(scope.stage.rawValue)-beat", timeout: scope.settings.beat)
             var next = ContinuousClock.now
+            var trustedFrom = ContinuousClock.now
             return {
                 scope.held.expire(.now)
                 guard next <= .now else { return }
-                next = .now + scope.settings.beat
-                Self.beat(scope, client)
+                let begun = ContinuousClock.now
+                next = begun + scope.settings.beat
+                if Self.beat(scope, client) {
+                    trustedFrom = begun
+                } else if .now - trustedFrom >= scope.settings.lease {
+                    Self.tell(scope.held.loseAll(), "no lease was renewed for its whole length; local work ends", scope)
+                }
             }
         }
     }
 
-    /// A lease that cannot be renewed runs out: the entries go elsewhere, and their settlement here is refused.
-    private static func beat(_ scope: RunnerScope, _ client: RedisSynchronousClient) {
+    /// A lease that cannot be renewed runs out: the entries go elsewhere, and their settlement here is refused. False when
+    /// Redis gave no answer.
+    private static func beat(_ scope: RunnerScope, _ client: RedisSynchronousClient) -> Bool {
         let held = scope.held.idsByStream.sorted { $0.key < $1.key }
         do {
             guard !held.isEmpty else {
                 _ = try client.pipeline([RedisCommand("PING")])[0].checked()
-                return scope.pulse.beat(succeeded: true)
+                scope.pulse.beat(succeeded: true)
+                return true
             }
             let calls = held.map { stream, ids in
                 ScriptCall(Scripts.heartbeat, keys: [stream]) { command in
@@ -40,18 +48,21 @@ struct Heartbeat: Sendable {
                 }
             }
             for ((stream, _), reply) in zip(held, try client.run(calls)) {
-                report(scope.held.lost(try reply.checked().array?.compactMap(\.text) ?? [], in: stream), scope)
+                let lost = try reply.checked().array?.compactMap(\.text) ?? []
+                tell(
+                    scope.held.lose(lost, in: stream), "jobs were taken from this worker; it cannot settle them", scope)
             }
             scope.pulse.beat(succeeded: true)
+            return true
         } catch {
             scope.pulse.beat(succeeded: false)
             scope.logger.warning("a heartbeat failed", metadata: ["error": "\(error)"])
+            return false
         }
     }
 
-    private static func report(_ lost: [String], _ scope: RunnerScope) {
-        guard !lost.isEmpty else { return }
-        scope.logger.warning(
-            "jobs were taken from this worker; it cannot settle them", metadata: ["entry.count": "\(lost.count)"])
+    private static func tell(_ lost: Int, _ message: Logger.Message, _ scope: RunnerScope) {
+        guard lost > 0 else { return }
+        scope.logger.warning(message, metadata: ["entry.count": "\(lost)"])
     }
 }

@@ -1,9 +1,10 @@
 internal import CoreMetrics
 internal import Redis
 
-/// Puts jobs whose delay is over back into their streams. At most 256 a lane and turn, so that an outage's end does not
-/// release everything at once.
+/// Puts jobs whose delay is over back into their streams: in a lane and all workers together at most
+/// `FleetSettings.promotionsPerSecond`, so that the end of an outage does not release everything at once.
 struct Promoter: Duty {
+    /// The most that a lane releases at one time.
     static let limit = 256
 
     let scope: RunnerScope
@@ -11,8 +12,10 @@ struct Promoter: Duty {
     var period: Duration { .milliseconds(250) }
 
     func turn() async throws {
+        let rate = String(max(1, scope.settings.promotionsPerSecond))
         let calls = scope.ownLanes.map { lane in
-            ScriptCall(Scripts.promote, keys: [lane.delayed, lane.stream], String(Self.limit))
+            ScriptCall(
+                Scripts.promote, keys: [lane.delayed, lane.stream, lane.ramp], String(Self.limit), rate)
         }
         let promoted = try await scope.housekeeping.run(calls).reduce(Int64(0)) { $0 + (try $1.checked().integer ?? 0) }
         if promoted > 0 { scope.metrics.promoted.increment(by: promoted) }

@@ -4,14 +4,22 @@ internal import Synchronization
 ///
 /// Bounded by `Capacity`, which admits the batches.
 final class HeldEntries: Sendable {
+    /// Ends a run from outside, with the result that is then taken for its own.
+    typealias Expire = @Sendable (StageRunResult) -> Void
+
     struct Batch {
         let entries: [PulledEntry]
         /// When to end the run that goes on now, and how; nil between runs.
-        var limit: (at: ContinuousClock.Instant, expire: @Sendable () -> Void)?
+        var limit: (at: ContinuousClock.Instant, expire: Expire)?
         var isSettling = false
+        /// The entries that are somebody else's by now.
+        var lost: Set<String> = []
+
+        /// Whether nothing of it is this process's to settle any more.
+        var isLost: Bool { lost.count == entries.count }
     }
 
-    private struct State {
+    fileprivate struct State {
         var batches: [Int: Batch] = [:]
         var drainDeadline: ContinuousClock.Instant?
         var next = 0
@@ -34,7 +42,7 @@ final class HeldEntries: Sendable {
     func beginSettling(_ batch: Int) { state.withLock { $0.batches[batch]?.isSettling = true } }
 
     /// Limits the run that begins now; `expire` is called at most once, from the heartbeat's thread.
-    func limit(_ batch: Int, until limit: ContinuousClock.Instant, expire: @escaping @Sendable () -> Void) {
+    func limit(_ batch: Int, until limit: ContinuousClock.Instant, expire: @escaping Expire) {
         state.withLock { $0.batches[batch]?.limit = (limit, expire) }
     }
 
@@ -47,15 +55,19 @@ final class HeldEntries: Sendable {
         state.withLock { state in state.drainDeadline.map { now >= $0 } ?? false }
     }
 
+    /// Whether a run of the batch may begin: neither is the drain's time over nor the batch lost.
+    func mayRun(_ batch: Int, _ now: ContinuousClock.Instant) -> Bool {
+        state.withLock { state in
+            let isDrained = state.drainDeadline.map { now >= $0 } ?? false
+            return !isDrained && !(state.batches[batch]?.isLost ?? false)
+        }
+    }
+
     /// Ends the runs whose time is over.
     func expire(_ now: ContinuousClock.Instant) {
         let expired = state.withLock { state in
             let isDrained = state.drainDeadline.map { now >= $0 } ?? false
-            return state.batches.keys.compactMap { key -> (@Sendable () -> Void)? in
-                guard let limit = state.batches[key]?.limit, isDrained || now >= limit.at else { return nil }
-                state.batches[key]?.limit = nil
-                return limit.expire
-            }
+            return state.expire(as: isDrained ? .stopped : .outOfTime) { isDrained || now >= ($0.limit?.at ?? now) }
         }
         for expire in expired { expire() }
     }
@@ -71,13 +83,41 @@ final class HeldEntries: Sendable {
         }
     }
 
-    /// Those of `ids` in `stream` that this process still means to settle, and thus has lost to another one.
-    func lost(_ ids: [String], in stream: String) -> [String] {
-        guard !ids.isEmpty else { return [] }
+    /// Notes that `ids` in `stream` belong to somebody else, and ends the runs of batches that are lost as a whole. Gives
+    /// the number that this process still meant to settle.
+    func lose(_ ids: [String], in stream: String) -> Int {
+        guard !ids.isEmpty else { return 0 }
         let wanted = Set(ids)
-        return state.withLock { state in
-            state.batches.values.filter { !$0.isSettling }.flatMap(\.entries)
-                .filter { wanted.contains($0.id) && $0.stream == stream }.map(\.id)
+        return lose { wanted.contains($0.id) && $0.stream == stream }
+    }
+
+    /// The same for all that is held: nothing was renewed for a lease, so that everything may run elsewhere by now.
+    func loseAll() -> Int { lose { _ in true } }
+
+    private func lose(_ isLost: (PulledEntry) -> Bool) -> Int {
+        let (count, expired) = state.withLock { state in
+            var count = 0
+            for (key, batch) in state.batches where !batch.isSettling {
+                let lost = Set(batch.entries.filter(isLost).map(\.id)).subtracting(batch.lost)
+                count += lost.count
+                state.batches[key]?.lost.formUnion(lost)
+            }
+            return (count, state.expire(as: .stopped, where: \.isLost))
+        }
+        for expire in expired { expire() }
+        return count
+    }
+}
+
+extension HeldEntries.State {
+    /// Takes the ends of the runs that go on in such batches; to be called outside the lock.
+    fileprivate mutating func expire(
+        as result: StageRunResult, where isOver: (HeldEntries.Batch) -> Bool
+    ) -> [@Sendable () -> Void] {
+        batches.keys.compactMap { key in
+            guard let batch = batches[key], let limit = batch.limit, isOver(batch) else { return nil }
+            batches[key]?.limit = nil
+            return { limit.expire(result) }
         }
     }
 }

@@ -22,7 +22,7 @@ struct StageJudge: Sendable {
         let endings: [Ending]
         switch await run.result(of: deliveries, context) {
         case .failed(let error) where scope.effects.isOutage(error): endings = postponed(deliveries, error)
-        case .failed(let error): endings = deliveries.map { failure(of: $0, "\(error)") }
+        case .failed(let error): return await failed(deliveries, error)
         case .outOfTime: endings = deliveries.map { failure(of: $0, timeoutReason) }
         case .returned(let outcomes) where outcomes.count == deliveries.count:
             scope.outage.end()
@@ -34,6 +34,24 @@ struct StageJudge: Sendable {
         return zip(deliveries, endings).map { ($0.entry, $1) }
     }
 
+    /// Where the error can never pass, each job is judged by itself, and whoever is to blame is buried.
+    private func failed(_ deliveries: [Delivery], _ error: any Error) async -> [(PulledEntry, Ending)] {
+        guard let rejection = scope.effects.rejection(error) else {
+            return deliveries.map { ($0.entry, failure(of: $0, "\(error)")) }
+        }
+        if deliveries.count == 1 { return [(deliveries[0].entry, buried(deliveries[0], rejection))] }
+        var endings: [(PulledEntry, Ending)] = []
+        for delivery in deliveries { endings += await judged([delivery]) }
+        return endings
+    }
+
+    private func buried(_ delivery: Delivery, _ rejection: Rejection) -> Ending {
+        .dead(
+            DeadLetter(
+                message: failed(delivery, rejection.code), stage: scope.stage, code: rejection.code,
+                reason: rejection.reason))
+    }
+
     private func ending(
         of delivery: Delivery, _ outcome: Outcome, _ context: StageContext, at now: Int64
     ) -> Ending {
@@ -42,11 +60,7 @@ struct StageJudge: Sendable {
         case .giveBack(let reason): givenBack(delivery, reason)
         case .handOff(let handoffs):
             .handedOff(handoffs.map { stepped($0, delivery, context, now) }, from: delivery.message.job)
-        case .reject(let rejection):
-            .dead(
-                DeadLetter(
-                    message: failed(delivery, rejection.code), stage: scope.stage, code: rejection.code,
-                    reason: rejection.reason))
+        case .reject(let rejection): buried(delivery, rejection)
         case .retry(let reason): failure(of: delivery, reason)
         }
     }
@@ -67,6 +81,7 @@ struct StageJudge: Sendable {
         // Failures and deaths belong to a stage, not to the job's whole way.
         message.attempt = 0
         message.deaths = 0
+        message.failedAt = 0
         return Handoff(stage: handoff.stage, message: message, digest: handoff.digest)
     }
 
@@ -88,7 +103,9 @@ struct StageJudge: Sendable {
     private func failed(_ delivery: Delivery, _ error: String) -> Message {
         let context = StageContext(consumer: scope.consumer, stage: scope.stage, startedAt: startedAt)
         var message = delivery.message
-        message.timeline.append(context.step(for: delivery, now: JobClock.now, error: error))
+        let now = JobClock.now
+        if message.failedAt == 0 { message.failedAt = now }
+        message.timeline.append(context.step(for: delivery, now: now, error: error))
         return message
     }
 

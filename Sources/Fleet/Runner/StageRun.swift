@@ -9,7 +9,7 @@ struct StageRun: Sendable {
 
     @concurrent
     func result(of deliveries: [Delivery], _ context: StageContext) async -> StageRunResult {
-        guard !held.isPastDrain(.now) else { return .stopped }
+        guard held.mayRun(batch, .now) else { return .stopped }
         let race = Race<StageRunResult>()
         // Its own task, because the batch goes on without it when its time is over.
         let work = Task { [effects] in
@@ -20,8 +20,8 @@ struct StageRun: Sendable {
                 if !race.finish(.failed(error)) { overruns.end() }
             }
         }
-        held.limit(batch, until: .now + limit) { [held, overruns] in
-            guard race.finish(held.isPastDrain(.now) ? .stopped : .outOfTime) else { return }
+        held.limit(batch, until: .now + limit) { [overruns] result in
+            guard race.finish(result) else { return }
             overruns.begin()
             work.cancel()
         }

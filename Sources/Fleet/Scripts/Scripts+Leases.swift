@@ -30,15 +30,18 @@ extension Scripts {
         """)
 
     /// KEYS alone. ARGV group, lease in milliseconds, limit. Puts the entries whose owner died back with one death more
-    /// in their message. In canonical JSON the first `"deaths":` is the envelope's: only `attempt` and `class` stand
-    /// before it, and a quote inside a string is escaped. Reply the number put back.
+    /// in their message, and with the time of the first. In canonical JSON the first `"deaths":` is the envelope's: only
+    /// `attempt` and `class` stand before it, and a quote inside a string is escaped; `"failed_at":` stands right behind
+    /// it, if the message's writer knew it. Reply the number put back.
     static let countDeaths = RedisScript(
         """
         local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
+        local now = redis.call('TIME')[1] .. '000'
         for _, e in ipairs(p) do
           local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
           if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
             local m = string.gsub(r[1][2][2], '"deaths":(%d+)', function(n) return '"deaths":' .. n + 1 end, 1)
+            m = string.gsub(m, '^([^"]*"attempt":%d+,"class":"%a+","deaths":%d+,"failed_at":)0,', '%1' .. now .. ',')
             redis.call('XADD', KEYS[1], '*', 'm', m)
           end
         end

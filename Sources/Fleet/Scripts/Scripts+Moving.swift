@@ -82,16 +82,26 @@ extension Scripts {
         return lost
         """)
 
-    /// KEYS delayed, stream. ARGV limit, at most 256. Moves what is due. Reply the number promoted.
+    /// KEYS delayed, stream, ramp. ARGV limit (at most 256), jobs a second. Moves what is due, the earliest first, as far
+    /// as the lane's token bucket reaches: it holds up to the limit and fills at the rate, by the server's clock, however
+    /// many workers ask. Reply the number promoted.
     static let promote = RedisScript(
         """
         local t = redis.call('TIME')
         local now = t[1] * 1000 + math.floor(t[2] / 1000)
-        local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
+        local tokens = tonumber(ARGV[1])
+        local ramp = redis.call('HMGET', KEYS[3], 'at', 'tokens')
+        if ramp[1] then
+          tokens = math.min(tokens, ramp[2] + math.max(0, now - ramp[1]) * ARGV[2] / 1000)
+        end
+        local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, math.floor(tokens))
+        if #due == 0 then return 0 end
         for _, m in ipairs(due) do
           redis.call('XADD', KEYS[2], '*', 'm', m)
           redis.call('ZREM', KEYS[1], m)
         end
+        redis.call('HSET', KEYS[3], 'at', now, 'tokens', tokens - #due)
+        redis.call('EXPIRE', KEYS[3], 600)
         return #due
         """)
 }

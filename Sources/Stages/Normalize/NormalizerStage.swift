@@ -18,7 +18,8 @@ public struct NormalizerStage: Sendable {
 
     public var effects: StageEffects {
         StageEffects(
-            run: { try await run($0, $1) }, bury: { try await deadLetters.bury($0) }, isOutage: StoreOutage.isOutage)
+            run: { try await run($0, $1) }, bury: { try await deadLetters.bury($0) }, isOutage: StoreOutage.isOutage,
+            rejection: StoreOutage.rejection)
     }
 
     @concurrent

@@ -23,14 +23,15 @@ struct QueueConformance {
 
     let fleet: TestFleet
     var generator: SeededGenerator
-    var model = ModelQueue(jobs: jobs)
+    var model: ModelQueue
     let lanes = LaneTable(ShardMap())
     private var reads: [Read] = []
     /// What was done, for the report of a difference.
     private(set) var log: [String] = []
 
-    init(_ fleet: TestFleet, seed: UInt64) {
+    init(_ fleet: TestFleet, seed: UInt64, mutation: Mutation? = nil) {
         self.fleet = fleet
+        model = ModelQueue(jobs: Self.jobs, mutation: mutation)
         generator = SeededGenerator(seed: seed)
     }
 
@@ -165,7 +166,7 @@ struct QueueConformance {
         let limit = 1 + generator.below(3)
         log.append("promote \(stage), \(limit)")
         let names = TestFleet.name(Self.stage(stage))
-        let call = ScriptCall(Scripts.promote, keys: [names.delayed, names.stream], "\(limit)")
+        let call = ScriptCall(Scripts.promote, keys: [names.delayed, names.stream, names.ramp], "\(limit)", "1000000")
         let promoted = try await fleet.redis.run([call])[0].checked()
         try same("promoted", model.promote(stage, limit: limit), promoted.integer.map(Int.init))
     }
