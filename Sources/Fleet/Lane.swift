@@ -3,6 +3,7 @@ final class Lane: Sendable {
     let alone: String
     let delayed: String
     let jobClass: JobClass
+    let number: Int
     let paused: String
     let shard: Int
     let stage: StageName
@@ -13,6 +14,7 @@ final class Lane: Sendable {
         alone = names.alone
         delayed = names.delayed
         self.jobClass = jobClass
+        self.number = number
         paused = names.paused
         self.shard = shard
         self.stage = stage
