@@ -14,10 +14,13 @@ struct StageBench: Sendable {
 
     init(_ load: LoadOptions, stages: [StageName]) throws {
         endpoint = try RedisEndpoint(load.redisURL)
-        client = FleetClient(endpoint: endpoint, map: ShardMap(), name: "bench")
+        client = FleetClient(endpoint: endpoint, map: ShardMap(lanes: load.lanes), name: "bench")
         jobs = load.jobs
         var settings = FleetSettings()
         settings.batchSize = load.batch
+        settings.map = ShardMap(lanes: load.lanes)
+        // Of a single stage nobody takes what it hands on.
+        settings.downstreamLimit = .max
         self.settings = settings
         self.stages = stages
     }

@@ -33,11 +33,28 @@ struct EnqueueCalls {
     }
 
     private static func call(_ jobs: [Handoff], shard: Int, lanes: LaneTable) -> ScriptCall {
-        let keys = jobs.flatMap {
-            [Keys.job(shard: shard, job: $0.message.job), lanes.lane($0.stage, for: $0.message).stream]
+        var slots: [Lane] = []
+        func slot(_ lane: Lane) -> Int {
+            if let known = slots.firstIndex(where: { $0 === lane }) { return known + 1 }
+            slots.append(lane)
+            return slots.count
         }
+        let choices = jobs.map { job -> (Int, Int) in
+            let (first, second) = lanes.choices(job.stage, for: job.message)
+            return (slot(first), slot(second))
+        }
+        let streams = slots.flatMap { lane in
+            [lane.stream] + StageName.allCases.filter { $0 != lane.stage }.map { lanes.lane($0, like: lane).stream }
+        }
+        let keys = [Keys.door(shard: shard)] + jobs.map { Keys.job(shard: shard, job: $0.message.job) } + streams
         return ScriptCall(Scripts.enqueue, keys: keys) { command in
-            for job in jobs { command.append(job.message.encoded) }
+            command.append(jobs.count)
+            command.append(StageName.allCases.count)
+            for (job, choice) in zip(jobs, choices) {
+                command.append(job.message.encoded)
+                command.append(choice.0)
+                command.append(choice.1)
+            }
         }
     }
 }

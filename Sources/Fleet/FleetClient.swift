@@ -30,10 +30,12 @@ public struct FleetClient: Sendable {
     }
 
     /// What waits at each stage in each class, `live` first.
-    public func depths() async throws -> [QueueDepth] {
+    public func depths() async throws -> [QueueDepth] { DepthReading.summed(try await readings()) }
+
+    func readings() async throws -> [DepthReading] {
         let all = StageName.allCases.flatMap { lanes.lanes($0) }
         let replies = try await connection.run(all.map(DepthReading.call(for:)))
-        return try DepthReading.summed(zip(all, replies).map { try DepthReading($0, $1) })
+        return try zip(all, replies).map { try DepthReading($0, $1) }
     }
 
     /// Holds or releases every lane of a stage and class; workers notice within a second.

@@ -4,6 +4,8 @@ public struct FleetSettings: Hashable, Sendable {
     public var batchSize = 100
     /// How many batches of one class run at the same time in one process; the two classes together run one more.
     public var concurrentBatches = 2
+    /// Jobs that a lane of a following stage may hold before this stage stops reading the same lane.
+    public var downstreamLimit = 10_000
     /// How long a drain waits for running jobs before it gives them back.
     public var drainDeadline = Duration.seconds(20)
     /// How long an entry may go without a heartbeat before another process takes it.

@@ -8,6 +8,9 @@ public enum Keys {
     /// The mark that a job is in a queue; the last ack deletes it.
     public static func job(shard: Int, job: String) -> String { "\(prefix(shard)):job:\(job)" }
 
+    /// The places of live jobs that are admitted and not enqueued yet, by job key.
+    static func door(shard: Int) -> String { "\(prefix(shard)):door" }
+
     /// A known decision of an artefact. `digest` is lowercase hex.
     public static func fingerprint(shard: Int, digest: String) -> String { "\(prefix(shard)):fp:\(digest)" }
 

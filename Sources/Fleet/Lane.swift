@@ -3,6 +3,7 @@ final class Lane: Sendable {
     let alone: String
     let delayed: String
     let jobClass: JobClass
+    let number: Int
     let paused: String
     let ramp: String
     let shard: Int
@@ -14,6 +15,7 @@ final class Lane: Sendable {
         alone = names.alone
         delayed = names.delayed
         self.jobClass = jobClass
+        self.number = number
         paused = names.paused
         ramp = names.ramp
         self.shard = shard

@@ -14,10 +14,27 @@ struct LaneTable: Sendable {
         }
     }
 
-    /// The lane that `message` waits in at `stage`.
-    func lane(_ stage: StageName, for message: Message) -> Lane {
+    /// The two lanes of which `message` joins the shorter when it is enqueued at `stage`; the same one twice in a class
+    /// of one lane.
+    func choices(_ stage: StageName, for message: Message) -> (Lane, Lane) {
+        let (first, second) = map.lanes(tenant: message.tenant)
+        return (lane(stage, for: message, number: first), lane(stage, for: message, number: second))
+    }
+
+    /// The lane in which `message` waits at `stage` when it comes from `lane`: the one of the same number, so that a
+    /// tenant that found a quiet lane keeps it.
+    func lane(_ stage: StageName, for message: Message, from lane: Lane) -> Lane {
+        self.lane(stage, for: message, number: min(lane.number, map.lanes - 1))
+    }
+
+    /// The lane of `stage` with the shard, class and number of `lane`.
+    func lane(_ stage: StageName, like lane: Lane) -> Lane {
+        lanes[start(stage, lane.jobClass) + lane.shard * map.lanes + lane.number]
+    }
+
+    private func lane(_ stage: StageName, for message: Message, number: Int) -> Lane {
         let shard = map.shard(tenant: message.tenant, service: message.service)
-        return lanes[start(stage, message.jobClass) + shard * map.lanes + map.lane(tenant: message.tenant)]
+        return lanes[start(stage, message.jobClass) + shard * map.lanes + number]
     }
 
     /// All lanes of a stage and class, shard by shard.

@@ -20,6 +20,7 @@ extension Message {
             object.array { array in for step in timeline { step.write(to: &array) } }
             object.member("trace", trace)
             object.member("v", version)
+            if weight != 1 { object.member("weight", weight) }
             object.key("work")
             object.raw(payload)
         }
@@ -52,7 +53,7 @@ extension Message {
             version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
             source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
             attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), failedAt: fields.failedAt,
-            trace: fields.trace, timeline: fields.timeline, payload: payload)
+            trace: fields.trace, timeline: fields.timeline, weight: Int(clamping: max(1, fields.weight)), payload: payload)
     }
 }
 

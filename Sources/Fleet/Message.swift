@@ -29,13 +29,16 @@ public struct Message: Hashable, Sendable {
     public var trace: String
     /// One step for each stage that has run, oldest first.
     public var timeline: [TimelineStep]
+    /// How many decisions come of it: a re-score chunk counts as many as it holds. Tenants share by this.
+    public var weight: Int
     /// A canonical JSON object that the fleet carries and never reads.
     public var payload: [UInt8]
 
     public init(
         version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
         source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
-        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
+        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", timeline: [TimelineStep] = [], weight: Int = 1,
+        payload: [UInt8]
     ) {
         self.version = version
         self.job = job
@@ -51,6 +54,7 @@ public struct Message: Hashable, Sendable {
         self.failedAt = failedAt
         self.trace = trace
         self.timeline = timeline
+        self.weight = weight
         self.payload = payload
     }
 }

@@ -15,6 +15,7 @@ struct MessageFields {
     private(set) var timeline: [TimelineStep] = []
     private(set) var trace = ""
     private(set) var version: Int64?
+    private(set) var weight: Int64 = 1
 
     /// Nil when `bytes` is not one object without spaces, or a known member has another type than it should.
     init?(canonical bytes: [UInt8]) {
@@ -51,6 +52,7 @@ struct MessageFields {
                     return true
                 }()
         }
+        if scanner.is(key, "weight") { return scanner.integer(into: &weight) }
         if scanner.is(key, "work") { return scanner.object().map { payload = $0 } != nil }
         return scanner.skipValue() != nil
     }

@@ -18,8 +18,14 @@ public struct ShardMap: Hashable, Sendable {
         shards == 1 ? 0 : Int(hash([tenant, service]) % UInt64(shards))
     }
 
-    /// The lane that a tenant's jobs share with the tenants of the same hash, from 0.
-    public func lane(tenant: String) -> Int { lanes == 1 ? 0 : Int(hash([tenant]) % UInt64(lanes)) }
+    /// The two lanes, from 0, that a tenant's jobs wait in, whichever is shorter. One tenant's flood fills two; another
+    /// tenant has both of them in common with it once in n(n-1)/2 pairs of tenants (shuffle sharding).
+    public func lanes(tenant: String) -> (Int, Int) {
+        guard lanes > 1 else { return (0, 0) }
+        let first = Int(hash([tenant]) % UInt64(lanes))
+        let step = 1 + Int(hash([tenant, "second"]) % UInt64(lanes - 1))
+        return (first, (first + step) % lanes)
+    }
 
     private func hash(_ parts: [String]) -> UInt64 {
         var value: UInt64 = 0xcbf2_9ce4_8422_2325

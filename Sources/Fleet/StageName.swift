@@ -4,6 +4,16 @@ public enum StageName: String, CaseIterable, Hashable, Sendable {
 }
 
 extension StageName {
+    /// The stages that this one hands on to in the usual flow.
+    var following: [StageName] {
+        switch self {
+        case .normalize: [.enrich]
+        case .enrich: [.score, .evidence]
+        case .score: [.evidence]
+        case .evidence: []
+        }
+    }
+
     /// The index in `allCases`.
     var position: Int {
         switch self {

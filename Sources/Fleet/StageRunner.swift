@@ -53,7 +53,10 @@ public struct StageRunner: Service {
             }
             await withDiscardingTaskGroup { readers in
                 for jobClass in JobClass.allCases {
-                    readers.addTask { await Reader(jobClass, scope: scope, batches: batches).run() }
+                    // Bulk work that keeps the cores busy must not hold up live work: each priority has threads of its own.
+                    readers.addTask(priority: jobClass == .bulk ? .low : nil) {
+                        await Reader(jobClass, scope: scope, batches: batches).run()
+                    }
                 }
             }
             group.cancelAll()
@@ -63,7 +66,8 @@ public struct StageRunner: Service {
 
     private func duties(_ batches: BatchRunner) -> [any Duty] {
         [
-            ConsumerReaper(scope: scope), DepthWatch(scope: scope), PauseWatch(scope: scope), Promoter(scope: scope),
+            ConsumerReaper(scope: scope), DepthWatch(scope: scope), DownstreamWatch(scope: scope),
+            PauseWatch(scope: scope), Promoter(scope: scope),
             Reclaimer(scope: scope), SuspectRunner(batches: batches, scope: scope), Trimmer(scope: scope),
         ]
     }

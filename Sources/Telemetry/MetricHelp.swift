@@ -7,6 +7,7 @@ public enum MetricHelp {
     public static let texts = fleet.merging(process) { $1 }
 
     private static let fleet = [
+        "fixops_admissions_total": "Reports at the door, by what became of them.",
         "fixops_build_info": "1, with the version of this build.",
         "fixops_dead_letters_settled_total": "Dead letters that operators redrove or discarded, by action.",
         "fixops_dead_letters_total": "Jobs that ended as failed through a dead letter, by stage and code.",
@@ -29,6 +30,8 @@ public enum MetricHelp {
         "fixops_leader": "1 where this process leads the scheduler's duties.",
         "fixops_postgres_commit_seconds": "How long a transaction of the hot path took, by what it committed.",
         "fixops_postgres_commit_size": "Scans or decisions in one transaction, by what it committed.",
+        "fixops_queue_drain_seconds":
+            "How long the live jobs that wait now would take at the fleet's rate, as a gateway sees it.",
         "fixops_reclaims_total": "Entries taken from an owner that died, by reason.",
         "fixops_reconciled_total": "Unfinished work that was put back into its queue, by kind.",
         "fixops_redis_rtt_seconds": "Round trips to Redis, by what they were for.",
@@ -44,6 +47,7 @@ public enum MetricHelp {
         "fixops_stage_pending": "Entries of a stage that somebody is running. The leader tells.",
         "fixops_stage_stream_entries":
             "Entries that a stage's streams hold, settled ones included. The leader tells.",
+        "fixops_stage_throttled_lanes": "Lanes that a worker does not read because the next stage is behind in them.",
         "fixops_stale_finish_total": "Settlements that another owner had made already.",
         "fixops_stream_bytes": "Memory that Redis needs for a stage's streams. The leader tells.",
         "fixops_threat_epoch": "The feed epoch that this process has in memory.",

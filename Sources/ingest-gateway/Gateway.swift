@@ -45,11 +45,11 @@ struct Gateway: Sendable {
         self.map = map
         self.places = places
         self.settings = settings
-        admission = Admission(limit: settings.queueLimit)
         pool = try places.pool(name: "ingest-gateway", size: Self.databaseConnections)
         store = Store(pool: pool)
         tokens = TokenCache(store: store)
         fleet = FleetClient(endpoint: places.redis, map: map, name: "gateway", timeout: .seconds(1))
+        admission = Admission(fleet: fleet, limit: settings.queueLimit, seconds: settings.queueSeconds)
         // Its own connection, so that what is known already never waits behind what is enqueued.
         let knowledge = FleetClient(endpoint: places.redis, map: map, name: "gateway-known", timeout: .seconds(1))
         shortCircuit = ShortCircuit(fleet: knowledge, hits: hits)

@@ -25,7 +25,9 @@ struct FleetValuesTests {
         let map = ShardMap(shards: count, lanes: count)
         for number in 0..<200 {
             #expect((0..<count).contains(map.shard(tenant: "default", service: "service-\(number)")))
-            #expect((0..<count).contains(map.lane(tenant: "tenant-\(number)")))
+            let lanes = map.lanes(tenant: "tenant-\(number)")
+            #expect((0..<count).contains(lanes.0) && (0..<count).contains(lanes.1))
+            #expect((lanes.0 == lanes.1) == (count == 1))
         }
     }
 

@@ -40,7 +40,8 @@ struct ManyLanesTests {
         #expect(try await fleet.depth(.enrich).waiting == 2_000)
     }
 
-    @Test("a lane with the only work fills whole batches")
+    @Test(
+        "a lane with the only work nearly fills its batches, beside the places kept for the idle lanes of other shards")
     func fills() async throws {
         let seen = Seen()
         let one = jobs(0..<2_000).filter { $0.message.tenant == "tenant-3" && $0.message.service == "service-5" }
@@ -51,7 +52,7 @@ struct ManyLanesTests {
         try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] _ in
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
-        #expect(seen.biggestBatch == fleet.settings.batchSize)
+        #expect(seen.biggestBatch >= fleet.settings.batchSize * 9 / 10)
     }
 
     @Test("a chunk's items reach the shards of their services, and the chunk ends")

@@ -80,7 +80,9 @@ struct ScriptTests {
         _ = try await fleet.send("CONFIG", "SET", "maxmemory", "1")
         #expect(try await run(Scripts.settle, [stream, "next"], ["w", "1", "2", "1-0", "on"]).array == [])
         #expect(try await messages("next") == ["on"])
-        await #expect(throws: RedisError.self) { try await run(Scripts.enqueue, ["job", stream], ["m"]) }
+        await #expect(throws: RedisError.self) {
+            try await run(Scripts.enqueue, ["door", "job", stream], ["1", "1", "m", "1", "1"])
+        }
         #expect(try await fleet.send("EXISTS", "job").integer == 0)
     }
 

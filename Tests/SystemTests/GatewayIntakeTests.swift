@@ -1,4 +1,5 @@
 import Compression
+import Fleet
 import Hashing
 import JSON
 import Redis
@@ -26,7 +27,9 @@ struct GatewayIntakeTests {
             #expect(state.json?["format"] == "sarif")
             #expect(state.json?["sequence"] == 1)
             let redis = RedisConnection(try RedisEndpoint(try #require(gateway.redis).url), name: "test")
-            #expect(try await redis.send(RedisCommand("XLEN", "fx:{s0}:normalize:live:00")).integer == 1)
+            let lane = ShardMap(lanes: 16).lanes(tenant: "default").0
+            let stream = StreamNames(shard: 0, stage: .normalize, jobClass: .live, lane: lane).stream
+            #expect(try await redis.send(RedisCommand("XLEN", stream)).integer == 1)
             #expect(try await redis.send(RedisCommand("EXISTS", "fx:{s0}:job:\(scan)")).integer == 1)
         }
     }

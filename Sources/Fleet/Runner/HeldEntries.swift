@@ -72,6 +72,11 @@ final class HeldEntries: Sendable {
         for expire in expired { expire() }
     }
 
+    /// The streams of which something is held.
+    var streams: Set<String> {
+        state.withLock { state in Set(state.batches.values.flatMap { $0.entries.map(\.stream) }) }
+    }
+
     /// The ids of all that is held, by stream.
     var idsByStream: [String: [String]] {
         state.withLock { state in

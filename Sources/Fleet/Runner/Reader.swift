@@ -6,6 +6,9 @@ struct Reader: Sendable {
     /// How long a read waits for work: also how long a drain may wait for a read.
     static let blockTime = Duration.milliseconds(500)
 
+    /// How long it waits for a batch to end before jobs of which nothing runs get the spare seat.
+    static let patience = Duration.milliseconds(10)
+
     let batches: BatchRunner
     let groups: Groups
     let jobClass: JobClass
@@ -24,23 +27,25 @@ struct Reader: Sendable {
 
     /// Until `Capacity` is stopped; then it waits for the batches that run.
     func run() async {
-        let seat = Capacity.Seat.batch(jobClass)
+        let ownLanes = scope.lanes.lanes(scope.stage, jobClass)
+        var lanes = LaneReader(
+            ownLanes, reads: reads, consumer: scope.consumer, limit: scope.settings.batchSize)
         await withDiscardingTaskGroup { group in
             var backoff = Backoff()
-            while await scope.capacity.take(seat) {
-                let entries = await read(&backoff)
+            while let seat = await seat(isSpareOfUse: ownLanes.count > 1) {
+                let entries = await read(&lanes, for: seat, &backoff)
                 guard !entries.isEmpty else {
                     scope.capacity.giveBack(seat)
                     await backoff.wait()
                     continue
                 }
-                let batch = scope.held.hold(entries)
+                // Several lanes may give more than one batch at once; one runs after the other.
+                let parts = stride(from: 0, to: entries.count, by: scope.settings.batchSize).map { start in
+                    let part = Array(entries[start..<min(start + scope.settings.batchSize, entries.count)])
+                    return (part, scope.held.hold(part))
+                }
                 group.addTask {
-                    if scope.capacity.isStopped {
-                        await batches.giveBack(entries, heldAs: batch)
-                    } else {
-                        await batches.run(entries, heldAs: batch)
-                    }
+                    for (part, batch) in parts { await run(part, heldAs: batch) }
                     scope.capacity.giveBack(seat)
                 }
             }
@@ -55,20 +60,48 @@ struct Reader: Sendable {
         if !rest.isEmpty { await batches.giveBack(rest, heldAs: scope.held.hold(rest)) }
     }
 
+    private func run(_ entries: [PulledEntry], heldAs batch: Int) async {
+        if scope.capacity.isStopped {
+            await batches.giveBack(entries, heldAs: batch)
+        } else {
+            await batches.run(entries, heldAs: batch)
+        }
+    }
+
+    /// The next seat; nil once there is none any more. While all batches take long, the spare seat comes free for those of
+    /// whom nothing runs.
+    private func seat(isSpareOfUse: Bool) async -> Capacity.Seat? {
+        let seat = Capacity.Seat.batch(jobClass)
+        guard isSpareOfUse else { return await scope.capacity.take(seat) ? seat : nil }
+        while true {
+            if let isTaken = await scope.capacity.take(seat, within: Self.patience) { return isTaken ? seat : nil }
+            if scope.capacity.takeIfFree(.spare(jobClass)) { return .spare(jobClass) }
+        }
+    }
+
     /// What is there for one batch; nothing when there is none, the lanes are held or Redis fails.
-    private func read(_ backoff: inout Backoff) async -> [PulledEntry] {
+    private func read(
+        _ lanes: inout LaneReader, for seat: Capacity.Seat, _ backoff: inout Backoff
+    ) async -> [PulledEntry] {
         if let pause = scope.outage.remaining {
             backoff.pause(min(pause, Self.blockTime))
             return []
         }
-        let lanes = scope.pauses.open(of: scope.lanes.lanes(scope.stage, jobClass))
-        guard !lanes.isEmpty else {
-            backoff.pause(Self.blockTime / 2)
+        var open = scope.pauses.open(of: scope.lanes.lanes(scope.stage, jobClass))
+            .filter { !scope.heldBack.contains($0) }
+        let isSpare = seat == .spare(jobClass)
+        if isSpare {
+            let held = scope.held.streams
+            open.removeAll { held.contains($0.stream) }
+        }
+        guard !open.isEmpty else {
+            if !isSpare { backoff.pause(Self.blockTime / 2) }
             return []
         }
         scope.pulse.beginReading(jobClass)
         do {
-            let entries = try await pull(lanes)
+            let entries =
+                isSpare ? try await lanes.sample(open) : try await lanes.read(open, blockingFor: Self.blockTime)
             scope.pulse.endReading(jobClass, problem: nil)
             backoff.reset()
             return entries
@@ -77,33 +110,6 @@ struct Reader: Sendable {
             await recover(from: error, &backoff)
             return []
         }
-    }
-
-    /// COUNT is for each stream, so each full lane gives the same share; what idle lanes leave goes to the full ones.
-    private func pull(_ lanes: [Lane]) async throws -> [PulledEntry] {
-        let share = max(1, scope.settings.batchSize / lanes.count)
-        var entries = try await reads.read(lanes, share, blockingFor: Self.blockTime)
-        let left = scope.settings.batchSize - entries.count
-        guard lanes.count > 1, !entries.isEmpty, left > 0 else { return entries }
-        let full = lanes.filter { lane in entries.count { $0.lane === lane } == share }
-        guard !full.isEmpty, left >= full.count else { return entries }
-        entries += try await more(left / full.count, from: full)
-        return entries
-    }
-
-    /// What a little more there is at once, shard by shard.
-    private func more(_ count: Int, from lanes: [Lane]) async throws -> [PulledEntry] {
-        let shards = Dictionary(grouping: lanes, by: \.shard).values.map { $0 }
-        let commands = shards.map { own in
-            var command = RedisCommand("XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count))
-            command.append("STREAMS")
-            for lane in own { command.append(lane.stream) }
-            for _ in own { command.append(">") }
-            return command
-        }
-        // Ignored: the next read meets the same error, and what was read must not wait for it.
-        guard let replies = try? await reads.connection.pipeline(commands) else { return [] }
-        return zip(shards, replies).flatMap { PulledEntry.all(in: $1, lanes: $0, isAlone: false) }
     }
 
     private func recover(from error: any Error, _ backoff: inout Backoff) async {

@@ -8,6 +8,7 @@ struct RunnerScope: Sendable {
     let effects: StageEffects
     let endpoint: RedisEndpoint
     let held: HeldEntries
+    let heldBack = HeldBackLanes()
     /// For the duties; reads that block and settlements have connections of their own.
     let housekeeping: RedisConnection
     let lanes: LaneTable

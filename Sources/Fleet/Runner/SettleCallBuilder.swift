@@ -52,7 +52,8 @@ struct SettleCallBuilder {
 
     private mutating func handOff(_ handoffs: [Handoff], from job: String, in entry: PulledEntry) {
         // Those for other shards are enqueued already.
-        let own = handoffs.map { ($0, lanes.lane($0.stage, for: $0.message)) }.filter { $0.1.shard == entry.lane.shard }
+        let own = handoffs.map { ($0, lanes.lane($0.stage, for: $0.message, from: entry.lane)) }
+            .filter { $0.1.shard == entry.lane.shard }
         let goesOn = own.contains { $0.0.message.job == job }
         begin(ending: goesOn ? nil : job, in: entry, messages: own.count)
         for (handoff, lane) in own {

@@ -20,7 +20,7 @@ struct SettleCalls {
         guard lanes.map.shards > 1 else { return [] }
         return endings.flatMap { entry, ending -> [Handoff] in
             guard case .handedOff(let handoffs, _) = ending else { return [] }
-            return handoffs.filter { lanes.lane($0.stage, for: $0.message).shard != entry.lane.shard }
+            return handoffs.filter { lanes.lane($0.stage, for: $0.message, from: entry.lane).shard != entry.lane.shard }
         }
     }
 
@@ -33,7 +33,8 @@ struct SettleCalls {
         var others: [(PulledEntry, Ending)] = []
         for (entry, ending) in endings {
             guard case .handedOff(let handoffs, let job) = ending, handoffs.count == 1, handoffs[0].message.job == job,
-                case let lane = lanes.lane(handoffs[0].stage, for: handoffs[0].message), lane.shard == entry.lane.shard
+                case let lane = lanes.lane(handoffs[0].stage, for: handoffs[0].message, from: entry.lane),
+                lane.shard == entry.lane.shard
             else {
                 others.append((entry, ending))
                 continue

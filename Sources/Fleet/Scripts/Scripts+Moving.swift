@@ -14,19 +14,64 @@ extension Scripts {
         return created
         """)
 
-    /// KEYS a (job key, stream) pair for each message. ARGV messages. The job key is set last, so that a refused XADD
-    /// leaves none behind. Reply for each 1 if enqueued, 0 if the job is in a queue already.
+    /// KEYS door, streams of the class `live`, lane by lane from 1, as many for each as the third argument says. ARGV limit,
+    /// milliseconds to keep a place, streams of a lane, then (job key, lane, lane) for each job. The door holds the places
+    /// of jobs that are not enqueued yet, so that all gateways count the same. A tenant's lanes may hold nine times the
+    /// room that is left (dynamic thresholds, Choudhury and Hahne 1998), so that there is room for another one. Reply for
+    /// each a `DoorAnswer`.
+    static let admit = RedisScript(
+        """
+        local limit, depth, lanes, answers = tonumber(ARGV[1]), tonumber(ARGV[3]), {}, {}
+        local t = redis.call('TIME')
+        local now = t[1] * 1000 + math.floor(t[2] / 1000)
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+        local total, last = redis.call('ZCARD', KEYS[1]), (#KEYS - 1) / depth
+        for lane = 1, last do
+          lanes[lane] = 0
+          for i = 2 + (lane - 1) * depth, 1 + lane * depth do lanes[lane] = lanes[lane] + redis.call('XLEN', KEYS[i]) end
+          total = total + lanes[lane]
+        end
+        for i = 4, #ARGV, 3 do
+          local first, second = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
+          local own = lanes[first] + (second ~= first and lanes[second] or 0)
+          if total >= limit then answers[#answers + 1] = 0
+          elseif last > 1 and own >= 9 * (limit - total) then answers[#answers + 1] = -1
+          else
+            redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[i])
+            total, lanes[first] = total + 1, lanes[first] + 1
+            answers[#answers + 1] = 1
+          end
+        end
+        return answers
+        """)
+
+    /// KEYS door, a job key for each message, then streams lane by lane: the one to join, and those of the other stages. ARGV
+    /// number of messages, streams of a lane, then (message, lane, lane) for each message, which joins the lane with less in
+    /// it. The job key is set last, so that a refused XADD leaves none behind; a place at the door is given up. Reply for
+    /// each 1 if enqueued, 0 if the job is in a queue already.
     static let enqueue = RedisScript(
         """
         local done = {}
-        for i, message in ipairs(ARGV) do
-          local job = KEYS[2 * i - 1]
+        local count, depth, lengths = tonumber(ARGV[1]), tonumber(ARGV[2]), {}
+        local function place(lane) return 2 + count + (lane - 1) * depth end
+        local function length(lane)
+          if not lengths[lane] then
+            lengths[lane] = 0
+            for i = place(lane), place(lane) + depth - 1 do lengths[lane] = lengths[lane] + redis.call('XLEN', KEYS[i]) end
+          end
+          return lengths[lane]
+        end
+        for i = 1, count do
+          local job, lane, other = KEYS[1 + i], tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2])
           if redis.call('EXISTS', job) == 1 then done[i] = 0
           else
-            redis.call('XADD', KEYS[2 * i], '*', 'm', message)
+            if lane ~= other and length(other) < length(lane) then lane = other end
+            redis.call('XADD', KEYS[place(lane)], '*', 'm', ARGV[3 * i])
+            lengths[lane] = lengths[lane] and lengths[lane] + 1
             redis.call('SET', job, '1')
             done[i] = 1
           end
+          redis.call('ZREM', KEYS[1], job)
         end
         return done
         """)

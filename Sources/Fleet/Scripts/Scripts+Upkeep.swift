@@ -2,6 +2,24 @@ internal import Redis
 
 // What a queue holds, and letting go of what is settled.
 extension Scripts {
+    /// KEYS streams. ARGV group. Reply for each the entries that are unread or pending; all where nobody has read any.
+    static let unsettled = RedisScript(
+        """
+        local counts = {}
+        for i, key in ipairs(KEYS) do
+          counts[i] = redis.call('XLEN', key)
+          local groups = redis.pcall('XINFO', 'GROUPS', key)
+          for _, g in ipairs(groups.err and {} or groups) do
+            local field = {}
+            for j = 1, #g, 2 do field[g[j]] = g[j + 1] end
+            if field['name'] == ARGV[1] then
+              counts[i] = field['pending'] + (field['lag'] or redis.call('XLEN', key) - field['pending'])
+            end
+          end
+        end
+        return counts
+        """)
+
     /// KEYS stream. ARGV group. Reply 1 if the group has not read everything.
     static let hasUnread = RedisScript(
         """

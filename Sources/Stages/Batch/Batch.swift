@@ -42,6 +42,7 @@ struct Batch<Work: Sendable>: Sendable {
         var message = job.message
         message.attempt = 0
         message.deaths = 0
+        message.weight = 1
         message.payload = work
         message.timeline.append(context.step(for: job.delivery, now: WallClock.now().milliseconds))
         return message

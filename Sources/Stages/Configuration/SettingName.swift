@@ -3,6 +3,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     case batch = "FIXOPS_BATCH"
     case bodyLimit = "FIXOPS_BODY_LIMIT"
     case data = "FIXOPS_DATA"
+    /// Jobs that a lane of the next stage may hold before a stage stops reading that lane.
+    case downstreamLimit = "FIXOPS_DOWNSTREAM_LIMIT"
     case epssURL = "FIXOPS_EPSS_URL"
     case feedInterval = "FIXOPS_FEED_INTERVAL"
     case healthListen = "FIXOPS_HEALTH_LISTEN"
@@ -15,6 +17,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     case postgresURL = "FIXOPS_POSTGRES_URL"
     /// Jobs that may wait before the gateway refuses reports.
     case queueLimit = "FIXOPS_QUEUE_LIMIT"
+    /// Seconds that a tenant's reports may have to wait before the gateway refuses more of them.
+    case queueSeconds = "FIXOPS_QUEUE_SECONDS"
     case redisURL = "FIXOPS_REDIS_URL"
     case retentionDays = "FIXOPS_RETENTION_DAYS"
     case services = "FIXOPS_SERVICES"

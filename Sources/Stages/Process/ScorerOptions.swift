@@ -16,7 +16,7 @@ public struct ScorerOptions: ParsableArguments {
     public func run() async throws {
         let reader = try SettingReader.ofProcess()
         let process = try WorkerProcess(
-            "scorer", stage: .score, connections: 2,
+            "scorer", stage: .score, connections: 4,
             settings: WorkerSettings(worker, reader, healthPort: Self.healthPort))
         let stage = ScorerStage(
             store: process.store, policies: PolicyShelf(store: process.store), deadLetters: process.deadLetters)

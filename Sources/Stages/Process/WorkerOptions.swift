@@ -14,6 +14,12 @@ public struct WorkerOptions: ParsableArguments {
     @Option(help: "Seconds without a heartbeat after which another worker takes a job, 1 to 300 (FIXOPS_LEASE; 3).")
     var lease: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Jobs that a lane of the next stage may hold before this stage stops reading that lane "
+                + "(FIXOPS_DOWNSTREAM_LIMIT; 10000)."))
+    var downstreamLimit: String?
+
     @OptionGroup(title: "Process")
     var process: ProcessOptions
 

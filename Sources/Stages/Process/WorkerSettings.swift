@@ -10,6 +10,8 @@ struct WorkerSettings: Sendable {
     init(_ options: WorkerOptions, _ reader: SettingReader, healthPort: Int) throws(SettingError) {
         var fleet = FleetSettings()
         fleet.batchSize = try reader.number(.batch, flag: options.batch, default: fleet.batchSize, in: 1...1000)
+        fleet.downstreamLimit = try reader.number(
+            .downstreamLimit, flag: options.downstreamLimit, default: fleet.downstreamLimit, in: 1...100_000_000)
         fleet.lease = .seconds(
             try reader.number(.lease, flag: options.lease, default: 3, in: 1...300, unit: " of seconds"))
         fleet.map = try options.fleet.map(reader)
@@ -21,7 +23,8 @@ struct WorkerSettings: Sendable {
     /// For the log line at the start.
     var summary: [SettingName: String] {
         [
-            .batch: String(fleet.batchSize), .lanes: String(fleet.map.lanes),
+            .batch: String(fleet.batchSize), .downstreamLimit: String(fleet.downstreamLimit),
+            .lanes: String(fleet.map.lanes),
             .lease: String(fleet.lease.components.seconds), .shards: String(fleet.map.shards),
         ]
     }

@@ -21,6 +21,7 @@ extension Handoff {
             stage: .enrich,
             message: Message(
                 job: chunk.job, scan: "", tenant: row.tenant, service: "", source: "", sequence: 0, jobClass: .bulk,
-                minimumEpoch: row.epoch, payload: EnrichWork.rescore(chunk).encoded))
+                minimumEpoch: row.epoch, weight: Int(clamping: chunk.last - chunk.first + 1),
+                payload: EnrichWork.rescore(chunk).encoded))
     }
 }

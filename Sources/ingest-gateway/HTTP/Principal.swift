@@ -10,11 +10,6 @@ struct Principal: Hashable, Sendable {
     let tenant: String
     let scopes: Set<TokenScope>
 
-    init(tenant: String, scopes: Set<TokenScope>) {
-        self.tenant = tenant
-        self.scopes = scopes
-    }
-
     /// Throws a `forbidden` problem where a token lacks the scope.
     func require(_ scope: TokenScope) throws(Problem) {
         guard scopes.contains(scope) else {

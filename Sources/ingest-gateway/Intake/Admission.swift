@@ -1,57 +1,141 @@
+import BlockingIO
+import CoreMetrics
+import Engine
+import Fleet
+import JSON
+import Stages
+import Store
 import Synchronization
 
-/// Decides at the door whether the fleet can take one more report, by what was seen of its queues a second ago.
+/// Decides at the door whether the fleet can take one more report: first by how long it would have to wait, as its queues
+/// were seen a second ago, then by a count that all gateways share.
 ///
 /// While Redis is away its queues cannot be seen, and the unfinished scans in Postgres stand for them.
 final class Admission: Sendable {
-    /// What is known of the fleet.
-    struct Load: Sendable {
-        /// Live jobs at all stages; nil while Redis is away.
-        var queued: Int?
-        /// Live jobs that ended in a second, smoothed; 0 when unknown.
-        var perSecond = 0.0
+    private struct State {
+        /// Nil while Redis is away.
+        var load: LiveLoad?
+        var perSecond: Double?
         /// Scans without an end, counted only while Redis is away.
         var unfinished = 0
-    }
-
-    private struct State {
-        var load = Load()
-        /// Reports admitted since `load` was seen.
+        /// Reports admitted since that was seen.
         var since = 0
     }
 
+    /// How a report fared; the values of the metric label `outcome`.
+    private enum Outcome: String, CaseIterable {
+        case admitted, full, share, slow, unseen
+    }
+
+    private let counters = Dictionary(
+        uniqueKeysWithValues: Outcome.allCases.map {
+            ($0, Counter(label: "fixops_admissions_total", dimensions: [("outcome", $0.rawValue)]))
+        })
+    private let drainSeconds = Gauge(label: "fixops_queue_drain_seconds")
+    private let fleet: FleetClient
     private let limit: Int
+    private let places: Batcher<JobReference, DoorAnswer>
+    private let rule: DoorRule
     private let state = Mutex(State())
 
-    /// At most `limit` reports on their way.
-    init(limit: Int) { self.limit = limit }
+    /// At most `limit` jobs on their way, and none that would wait longer than `seconds`.
+    init(fleet: FleetClient, limit: Int, seconds: Int) {
+        self.fleet = fleet
+        self.limit = limit
+        places = Batcher(limit: 256, pending: 20_000) { jobs in try await fleet.admit(jobs, limit: limit) }
+        rule = DoorRule(seconds: seconds, limit: limit)
+    }
 
-    /// Whether Redis answered last time.
-    var seesRedis: Bool { state.withLock { $0.load.queued != nil } }
+    /// Takes in what the queues looked like.
+    func observe(_ load: LiveLoad, perSecond: Double?) {
+        state.withLock { $0 = State(load: load, perSecond: perSecond) }
+        if let perSecond { drainSeconds.record(Double(load.total) / max(perSecond, 0.001)) }
+    }
 
-    func observe(_ load: Load) { state.withLock { $0 = State(load: load) } }
+    /// Takes in that the queues cannot be seen, and how many scans have no end.
+    func observe(unfinished: Int) { state.withLock { $0 = State(perSecond: $0.perSecond, unfinished: unfinished) } }
 
-    /// Admits one report, or throws `queueFull` or `overloaded`.
-    func admit() throws(Problem) {
-        let refusal: Problem? = state.withLock { state in
-            guard let queued = state.load.queued else {
-                guard state.load.unfinished + state.since >= limit else { return nil }
-                return Problem(
-                    .overloaded, "the queue is away and \(limit) scans wait already; try again", retryAfter: 5)
-            }
-            guard queued + state.since >= limit else { return nil }
-            return Self.full(queued, limit, perSecond: state.load.perSecond)
+    /// Admits one report, or throws `queueFull` or `overloaded`. Whoever does not commit it withdraws it.
+    func admit(_ scan: NewScan) async throws(Problem) {
+        do {
+            try await check(scan)
+            counters[.admitted]?.increment()
+        } catch {
+            counters[error.outcome]?.increment()
+            throw error.problem
         }
-        if let refusal { throw refusal }
-        state.withLock { $0.since += 1 }
     }
 
-    private static func full(_ queued: Int, _ limit: Int, perSecond: Double) -> Problem {
-        // A tenth of the queue is given time to drain, so that those who come back do not all find it full.
-        let excess = Double(queued - limit) + Double(limit) / 10
-        let seconds = perSecond > 0 ? Int((excess / perSecond).rounded(.up)) : 5
-        return Problem(
-            .queueFull, "\(queued) jobs wait already, and \(limit) may; try again", retryAfter: min(max(seconds, 1), 60)
-        )
+    /// Gives back the place of a report that is not committed; nobody waits for it longer than half a minute anyway.
+    func withdraw(_ scan: NewScan) async {
+        // Ignored: the place is given up when its time is over.
+        try? await fleet.withdraw([scan.reference])
     }
+
+    private struct Refused: Error {
+        let outcome: Outcome
+        let problem: Problem
+    }
+
+    private func check(_ scan: NewScan) async throws(Refused) {
+        let lanes = fleet.lanes(of: scan.tenant)
+        let seen = state.withLock { state in
+            state.load?.lanes[lanes.0] += 1
+            state.since += 1
+            return state
+        }
+        guard let load = seen.load else { return try checkUnseen(seen) }
+        if let refusal = rule.refusal(lanes: lanes, load: load, perSecond: seen.perSecond) {
+            throw Refused(outcome: .slow, problem: slow(refusal))
+        }
+        guard load.total <= limit else { throw full(.full, seen.perSecond) }
+        let answer: DoorAnswer
+        do {
+            answer = try await places.submit(scan.reference)
+        } catch {
+            // Redis went away since it was seen.
+            return try checkUnseen(seen)
+        }
+        switch answer {
+        case .admitted: return
+        case .full: throw full(.full, seen.perSecond)
+        case .share: throw full(.share, seen.perSecond)
+        }
+    }
+
+    private func checkUnseen(_ seen: State) throws(Refused) {
+        guard seen.unfinished + seen.since > limit else { return }
+        throw Refused(
+            outcome: .unseen,
+            problem: Problem(
+                .overloaded, "the queue is away and \(limit) scans wait already; try again", retryAfter: 5))
+    }
+
+    private func slow(_ refusal: DoorRule.Refusal) -> Problem {
+        var problem = Problem(
+            .queueFull,
+            "\(refusal.waiting) of your jobs wait already, and one more would wait longer than "
+                + "\(Int(rule.seconds)) seconds; try again",
+            retryAfter: spread(refusal.retryAfter))
+        problem.members = ["reason": "drain-time"]
+        return problem
+    }
+
+    /// A tenth of the limit is given time to drain, so that those who come back do not all find it full.
+    private func full(_ outcome: Outcome, _ perSecond: Double?) -> Refused {
+        let whose = outcome == .share ? "your jobs leave too little room for others" : "\(limit) jobs wait already"
+        var problem = Problem(
+            .queueFull, "\(whose), and no more may; try again",
+            retryAfter: spread(DoorRule.wait(for: Double(limit) / 10, at: perSecond)))
+        problem.members = ["reason": outcome == .share ? "share" : "limit"]
+        return Refused(outcome: outcome, problem: problem)
+    }
+
+    /// Up to a fifth longer, so that those who were refused together do not come back together.
+    private func spread(_ seconds: Int) -> Int { seconds + Int.random(in: 0...(seconds / 5)) }
+}
+
+extension NewScan {
+    /// The job that the scan becomes.
+    var reference: JobReference { JobReference(job: id.description, tenant: tenant, service: service) }
 }

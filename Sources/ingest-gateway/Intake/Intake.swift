@@ -48,23 +48,30 @@ final class Intake: Sendable {
 
     /// Commits the scan and wakes the fleet.
     func accept(_ scan: NewScan) async throws -> Accepted {
-        try admission.admit()
-        let acceptance: Acceptance
-        do {
-            acceptance = try await (scan.body.count > Self.sharedLimit ? large : small).submit(scan)
-        } catch BatcherError.full {
-            throw Problem(.overloaded, "too many reports wait to be stored; try again", retryAfter: 1)
-        }
-        switch acceptance {
+        try await admission.admit(scan)
+        switch try await commit(scan) {
         case .accepted(let id, let sequence):
             await wake(scan, id, sequence)
             return Accepted(scan: id, isRepeated: false)
-        case .repeatedDelivery(of: let first): return Accepted(scan: first, isRepeated: true)
+        case .repeatedDelivery(of: let first):
+            await admission.withdraw(scan)
+            return Accepted(scan: first, isRepeated: true)
         case .unknownService:
+            await admission.withdraw(scan)
             throw Problem(
                 .unknownService,
                 "the service \"\(scan.service)\" is not declared; declare it with PUT "
                     + "/api/v1/services/NAME/context, or start the gateway with FIXOPS_SERVICES=open")
+        }
+    }
+
+    private func commit(_ scan: NewScan) async throws -> Acceptance {
+        do {
+            return try await (scan.body.count > Self.sharedLimit ? large : small).submit(scan)
+        } catch {
+            await admission.withdraw(scan)
+            guard case BatcherError.full = error else { throw error }
+            throw Problem(.overloaded, "too many reports wait to be stored; try again", retryAfter: 1)
         }
     }
 

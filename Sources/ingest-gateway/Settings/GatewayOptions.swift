@@ -19,8 +19,14 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: "Bytes that all reports being received may hold (FIXOPS_INFLIGHT_BYTES; 256 MiB).")
     var inflightBytes: String?
 
-    @Option(help: "Jobs that may wait before reports are refused (FIXOPS_QUEUE_LIMIT; 100000).")
+    @Option(help: "Jobs that may wait before every report is refused (FIXOPS_QUEUE_LIMIT; 100000).")
     var queueLimit: String?
+
+    @Option(
+        help:
+            "Seconds that a tenant's reports may have to wait before more of them are refused (FIXOPS_QUEUE_SECONDS; 60)."
+    )
+    var queueSeconds: String?
 
     @Option(
         name: .customLong("webhook-github-secret"),

@@ -10,6 +10,7 @@ struct GatewaySettings: Sendable {
     let inflightBytes: Int
     let listen: ListenAddress
     let queueLimit: Int
+    let queueSeconds: Int
     let token: String?
     let webhookGitHubSecret: String?
 
@@ -28,6 +29,8 @@ struct GatewaySettings: Sendable {
             parse: ListenAddress.init)
         queueLimit = try reader.number(
             .queueLimit, flag: options.queueLimit, default: 100_000, in: 0...100_000_000)
+        queueSeconds = try reader.number(
+            .queueSeconds, flag: options.queueSeconds, default: 60, in: 1...86_400, unit: " of seconds")
         token = reader.text(.token, flag: options.token)
         webhookGitHubSecret = reader.text(.webhookGitHubSecret, flag: options.webhookGitHubSecret)
         guard token != nil || listen.isLoopback else {
@@ -40,7 +43,8 @@ struct GatewaySettings: Sendable {
     var summary: [SettingName: String] {
         [
             .bodyLimit: String(bodyLimit), .inflightBytes: String(inflightBytes), .listen: listen.description,
-            .queueLimit: String(queueLimit), .services: createsServices ? "open" : "declared",
+            .queueLimit: String(queueLimit), .queueSeconds: String(queueSeconds),
+            .services: createsServices ? "open" : "declared",
             .token: token == nil ? "none" : "set", .webhookGitHubSecret: webhookGitHubSecret == nil ? "none" : "set",
         ]
     }

@@ -1,0 +1,103 @@
+internal import Redis
+
+/// Reads the jobs of several lanes, each lane's part chosen by `DeficitRoundRobin`.
+struct LaneReader: Sendable {
+    private let consumer: String
+    private let lanes: [Lane]
+    private let limit: Int
+    private let reads: ShardReads
+    private var robin: DeficitRoundRobin
+
+    /// Over all lanes of a class; at most `limit` jobs a read.
+    init(_ lanes: [Lane], reads: ShardReads, consumer: String, limit: Int) {
+        self.consumer = consumer
+        self.lanes = lanes
+        self.limit = limit
+        self.reads = reads
+        robin = DeficitRoundRobin(lanes: lanes.count)
+    }
+
+    /// What is there for one batch. Waits for work up to `wait` unless more is known to be there.
+    mutating func read(_ open: [Lane], blockingFor wait: Duration) async throws -> [PulledEntry] {
+        guard open.count > 1 else { return try await reads.read(open, limit, blockingFor: wait) }
+        let indexes = lanes.indices.filter { index in open.contains { $0 === lanes[index] } }
+        // More lanes than jobs in a batch: only a read that does not wait can stop at the limit.
+        if robin.isBusy(indexes) || indexes.count > limit {
+            let entries = try await take(robin.shares(of: limit, among: indexes), limit)
+            if !entries.isEmpty { return await filled(entries, from: indexes) }
+        }
+        let shares = robin.shares(of: limit, among: indexes)
+        // COUNT is for each stream.
+        let entries = try await reads.read(
+            shares.map { lanes[$0.lane] }, shares.first?.count ?? 1, blockingFor: wait)
+        note(shares, entries, isFull: false)
+        return await filled(entries, from: indexes)
+    }
+
+    /// The batch with what busy lanes still have: a read that waited asked each for little, and one of several shards
+    /// cannot pass on what a shard leaves.
+    private mutating func filled(_ entries: [PulledEntry], from open: [Int]) async -> [PulledEntry] {
+        let left = limit - entries.count
+        guard left > 0, robin.isBusy(open) else { return entries }
+        // Ignored: the next read meets the same error, and what was read must not wait for it.
+        return entries + ((try? await take(robin.shares(of: left, among: open), left)) ?? [])
+    }
+
+    /// A little of each lane in `open`, without waiting.
+    mutating func sample(_ open: [Lane]) async throws -> [PulledEntry] {
+        let indexes = lanes.indices.filter { index in open.contains { $0 === lanes[index] } }
+        let few = max(1, limit / 4)
+        return try await take(robin.shares(of: few, among: indexes), few)
+    }
+
+    /// Without waiting, in one round trip; what some lanes leave goes to the others of their shard.
+    private mutating func take(_ shares: [DeficitRoundRobin.Share], _ limit: Int) async throws -> [PulledEntry] {
+        let shards = Dictionary(grouping: shares) { lanes[$0.lane].shard }.sorted { $0.key < $1.key }.map(\.value)
+        let calls = shards.map { own in
+            ScriptCall(Scripts.readLanes, keys: own.map { lanes[$0.lane].stream }) { command in
+                command.append(Keys.group)
+                command.append(consumer)
+                command.append(shards.count == 1 ? limit : Self.part(of: limit, own, among: shares))
+                for share in own { command.append(share.count) }
+            }
+        }
+        var entries: [PulledEntry] = []
+        var failure: RedisError?
+        for reply in try await reads.connection.run(calls) {
+            do {
+                entries += PulledEntry.all(in: try reply.checked(), lanes: lanes, isAlone: false)
+            } catch {
+                failure = error
+            }
+        }
+        // What was read is held, whatever became of another shard; the next read meets its error again.
+        if let failure, entries.isEmpty { throw failure }
+        note(shares, entries, isFull: entries.count >= limit)
+        return entries
+    }
+
+    /// What a shard may give of the limit: as much as its lanes' shares are of all shares, rounded up.
+    private static func part(
+        of limit: Int, _ own: [DeficitRoundRobin.Share], among all: [DeficitRoundRobin.Share]
+    ) -> Int {
+        let (some, total) = (own.reduce(0) { $0 + $1.count }, all.reduce(0) { $0 + $1.count })
+        return max(1, min(some, (limit * some + total - 1) / max(1, total)))
+    }
+
+    /// Charges each lane for what it gave.
+    private mutating func note(_ shares: [DeficitRoundRobin.Share], _ entries: [PulledEntry], isFull: Bool) {
+        var counts: [Int: Int] = [:]
+        var decisions: [Int: Int] = [:]
+        for entry in entries {
+            guard let lane = lanes.firstIndex(where: { $0 === entry.lane }) else { continue }
+            counts[lane, default: 0] += 1
+            // Only chunks of `bulk` work hold more than one.
+            decisions[lane, default: 0] += entry.lane.jobClass == .live ? 1 : MessageWeight.of(entry.message)
+        }
+        for share in shares {
+            robin.note(
+                share, gave: counts[share.lane, default: 0], decisions: decisions[share.lane, default: 0],
+                isFull: isFull)
+        }
+    }
+}
