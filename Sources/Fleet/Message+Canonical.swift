@@ -8,6 +8,7 @@ extension Message {
             object.member("attempt", attempt)
             object.member("class", jobClass.rawValue)
             object.member("deaths", deaths)
+            if !firstTrace.isEmpty { object.member("first_trace", firstTrace) }
             object.member("job", job)
             object.member("min_epoch", minimumEpoch)
             object.member("scan", scan)
@@ -51,6 +52,7 @@ extension Message {
             version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
             source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
             attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), trace: fields.trace,
+            firstTrace: fields.firstTrace,
             timeline: fields.timeline, payload: payload)
     }
 }

@@ -25,6 +25,8 @@ public struct Message: Hashable, Sendable {
     public var deaths: Int
     /// W3C trace context `traceparent`; empty when there is none.
     public var trace: String
+    /// `traceparent` of the span that failed first at this stage; empty before a failure.
+    public var firstTrace: String
     /// One step for each stage that has run, oldest first.
     public var timeline: [TimelineStep]
     /// A canonical JSON object that the fleet carries and never reads.
@@ -33,7 +35,7 @@ public struct Message: Hashable, Sendable {
     public init(
         version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
         source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
-        deaths: Int = 0, trace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
+        deaths: Int = 0, trace: String = "", firstTrace: String = "", timeline: [TimelineStep] = [], payload: [UInt8]
     ) {
         self.version = version
         self.job = job
@@ -47,6 +49,7 @@ public struct Message: Hashable, Sendable {
         self.attempt = attempt
         self.deaths = deaths
         self.trace = trace
+        self.firstTrace = firstTrace
         self.timeline = timeline
         self.payload = payload
     }

@@ -1,4 +1,5 @@
 import BlockingIO
+import CoreMetrics
 import Engine
 import Fleet
 import Logging
@@ -19,6 +20,7 @@ final class Intake: Sendable {
 
     private let admission: Admission
     private let createsServices: Bool
+    private let repeated = Counter(label: "fixops_duplicates_total", dimensions: [("kind", "delivery")])
     private let enqueuing: Batcher<Handoff, Bool>
     private let large: Batcher<NewScan, Acceptance>
     private let logger: Logger
@@ -39,8 +41,11 @@ final class Intake: Sendable {
             try await fleet.markNewest(handoffs.map(\.message))
             return try await fleet.enqueue(handoffs)
         }
+        let commits = CommitTelemetry(.scans)
         let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
-            try await store.accept(scans, createsServices: createsServices)
+            try await commits.measuring(scans.count, scans.map(\.trace)) {
+                try await store.accept(scans, createsServices: createsServices)
+            }
         }
         large = Batcher(limit: 1, pending: 256, perform: accept)
         small = Batcher(limit: 64, pending: 20_000, lanes: 2, perform: accept)
@@ -59,7 +64,9 @@ final class Intake: Sendable {
         case .accepted(let id, let sequence):
             await wake(scan, id, sequence)
             return Accepted(scan: id, isRepeated: false)
-        case .repeatedDelivery(of: let first): return Accepted(scan: first, isRepeated: true)
+        case .repeatedDelivery(of: let first):
+            repeated.increment()
+            return Accepted(scan: first, isRepeated: true)
         case .unknownService:
             throw Problem(
                 .unknownService,
@@ -73,6 +80,7 @@ final class Intake: Sendable {
         let message = Message(
             job: id.description, scan: id.description, tenant: scan.tenant, service: scan.service, source: scan.source,
             sequence: sequence, jobClass: .live, minimumEpoch: minimumEpoch(),
+            trace: scan.trace,
             payload: NormalizeWork(
                 artifact: scan.artifact, format: scan.format, byteCount: scan.byteCount
             ).encoded)
@@ -80,7 +88,8 @@ final class Intake: Sendable {
             _ = try await enqueuing.submit(Handoff(stage: .normalize, message: message))
         } catch {
             logger.debug(
-                "A scan waits for the reconciler", metadata: ["scan.id": "\(id)", "error.message": "\(error)"])
+                "A scan waits for the reconciler",
+                metadata: message.logMetadata.merging(["error.message": "\(error)"]) { $1 })
         }
     }
 }
