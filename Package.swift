@@ -28,6 +28,7 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -52,7 +53,7 @@ let libraries: [Target] = [
     library("ChildPrograms", [subprocess, systemPackage]),
     library("Compression", ["CZlib"]),
     library("Engine", ["Hashing", "JSON", "XML"]),
-    library("Fleet", ["BlockingIO", "JSON", "Redis", lifecycle, logging, metrics]),
+    library("Fleet", ["BlockingIO", "JSON", "Redis", "TraceContext", lifecycle, logging, metrics, tracing]),
     library("Hashing", ["COpenSSL"]),
     library("JSON", ["CSimdJSON"]),
     library("Postgres", ["BlockingIO", "CLibPQ"]),
@@ -61,12 +62,19 @@ let libraries: [Target] = [
         "Stages",
         [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
-            "Telemetry",
-            "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore, nioHTTP1, unixSignals,
+            "Telemetry", "TraceContext", "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
+            nioHTTP1, tracing, unixSignals,
         ]
     ),
     library("Store", ["Compression", "Engine", "Hashing", "JSON", "Postgres"]),
-    library("Telemetry", ["JSON", hummingbird, lifecycle, logging, metrics]),
+    library(
+        "Telemetry",
+        [
+            "JSON", "TraceContext", asyncHTTPClient, hummingbird, lifecycle, logging, metrics, nioCore, nioHTTP1,
+            tracing,
+        ]
+    ),
+    library("TraceContext", [tracing]),
     library("XML", ["CLibXML2", "JSON"]),
     library("YAML", ["JSON", yams]),
 ]
@@ -96,8 +104,8 @@ let executables: [Target] = [
         name: "ingest-gateway",
         dependencies: [
             "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store",
-            "Telemetry", "YAML", argumentParser, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics,
-            nioCore, unixSignals,
+            "Telemetry", "TraceContext", "YAML", argumentParser, httpTypes, hummingbird, hummingbirdCore, lifecycle,
+            logging, metrics, nioCore, tracing, unixSignals,
         ],
         swiftSettings: settings
     ),
@@ -150,11 +158,11 @@ let testTargets: [Target] = [
     tests(
         "SystemTests",
         [
-            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "TestSupport",
-            asyncHTTPClient, nioCore, nioHTTP1, unixSignals,
+            "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Stages", "Store", "Telemetry",
+            "TestSupport", asyncHTTPClient, httpTypes, hummingbird, nioCore, nioHTTP1, unixSignals,
         ]
     ),
-    tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", logging, metrics]),
+    tests("TelemetryTests", ["JSON", "Telemetry", "TestSupport", "TraceContext", logging, metrics, tracing]),
     tests("XMLTests", ["JSON", "TestSupport", "XML"]),
     tests("YAMLTests", ["JSON", "TestSupport", "YAML"]),
 ]
@@ -163,6 +171,7 @@ let package = Package(
     name: "fixops",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),

@@ -1,3 +1,4 @@
+internal import CoreMetrics
 internal import Redis
 
 extension FleetClient {
@@ -11,7 +12,9 @@ extension FleetClient {
         let present = Set(shards).sorted()
         let members = present.map { shard in queries.indices.filter { shards[$0] == shard } }
         let commands = zip(present, members).map { shard, own in Self.read(own.map { queries[$0] }, shard: shard) }
+        let started = ContinuousClock.now
         let (replies, connects) = try await connection.countedPipeline(commands)
+        counters.fingerprintTime.recordNanoseconds((.now - started).wholeNanoseconds)
         for ((shard, own), reply) in zip(zip(present, members), replies) {
             let values = try reply.checked().array ?? []
             guard values.count == 2 + 3 * own.count else {

@@ -1,12 +1,17 @@
+internal import CoreMetrics
 public import Redis
+internal import TraceContext
+internal import Tracing
 
 /// What the gateway, the scheduler and the command line ask of the fleet's Redis. Each method takes a batch and costs
 /// one round trip; an unreachable Redis is a thrown `RedisError`.
 public struct FleetClient: Sendable {
     let connection: RedisConnection
-    private let enqueued = EnqueuedCounters()
+    let counters = FleetClientMetrics()
     let confirmedLives = ConfirmedLives()
     let lanes: LaneTable
+    /// Nil where spans are not exported.
+    private let tracer: (any Tracer)?
 
     var map: ShardMap { lanes.map }
 
@@ -15,6 +20,7 @@ public struct FleetClient: Sendable {
     public init(endpoint: RedisEndpoint, map: ShardMap, name: String, timeout: Duration = .seconds(5)) {
         connection = RedisConnection(endpoint, name: name, timeout: timeout)
         lanes = LaneTable(map)
+        tracer = InstrumentationSystem.enabledTracer
     }
 
     /// Ends the connection; a later call makes a new one.
@@ -22,10 +28,25 @@ public struct FleetClient: Sendable {
 
     /// Puts jobs into their queues. False for a job that is in a queue already.
     public func enqueue(_ jobs: [Handoff]) async throws -> [Bool] {
+        guard let tracer else { return try await add(jobs) }
+        let spans = SendSpans(tracer, of: jobs)
+        do {
+            let wasAdded = try await add(spans.jobs)
+            spans.end(nil)
+            return wasAdded
+        } catch {
+            spans.end(error)
+            throw error
+        }
+    }
+
+    private func add(_ jobs: [Handoff]) async throws -> [Bool] {
         let calls = EnqueueCalls(jobs, lanes: lanes)
+        let started = ContinuousClock.now
         let replies = try await connection.run(calls.calls)
+        counters.enqueueTime.recordNanoseconds((.now - started).wholeNanoseconds)
         let wasAdded = try calls.wasAdded(replies)
-        for (job, isNew) in zip(jobs, wasAdded) where isNew { enqueued.count(job.stage, job.message.jobClass) }
+        for (job, isNew) in zip(jobs, wasAdded) { counters.count(job, isNew: isNew) }
         return wasAdded
     }
 

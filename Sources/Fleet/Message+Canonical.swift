@@ -9,6 +9,7 @@ extension Message {
             object.member("class", jobClass.rawValue)
             object.member("deaths", deaths)
             object.member("failed_at", failedAt)
+            if !firstTrace.isEmpty { object.member("first_trace", firstTrace) }
             object.member("job", job)
             object.member("min_epoch", minimumEpoch)
             object.member("scan", scan)
@@ -53,7 +54,8 @@ extension Message {
             version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
             source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
             attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), failedAt: fields.failedAt,
-            trace: fields.trace, timeline: fields.timeline, weight: Int(clamping: max(1, fields.weight)), payload: payload)
+            trace: fields.trace, firstTrace: fields.firstTrace, timeline: fields.timeline,
+            weight: Int(clamping: max(1, fields.weight)), payload: payload)
     }
 }
 

@@ -27,6 +27,8 @@ public struct Message: Hashable, Sendable {
     public var failedAt: Int64
     /// W3C trace context `traceparent`; empty when there is none.
     public var trace: String
+    /// `traceparent` of the span that failed first at this stage; empty before a failure.
+    public var firstTrace: String
     /// One step for each stage that has run, oldest first.
     public var timeline: [TimelineStep]
     /// How many decisions come of it: a re-score chunk counts as many as it holds. Tenants share by this.
@@ -37,8 +39,8 @@ public struct Message: Hashable, Sendable {
     public init(
         version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
         source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
-        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", timeline: [TimelineStep] = [], weight: Int = 1,
-        payload: [UInt8]
+        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", firstTrace: String = "",
+        timeline: [TimelineStep] = [], weight: Int = 1, payload: [UInt8]
     ) {
         self.version = version
         self.job = job
@@ -53,6 +55,7 @@ public struct Message: Hashable, Sendable {
         self.deaths = deaths
         self.failedAt = failedAt
         self.trace = trace
+        self.firstTrace = firstTrace
         self.timeline = timeline
         self.weight = weight
         self.payload = payload

@@ -3,6 +3,7 @@ struct MessageFields {
     private(set) var attempt: Int64 = 0
     private(set) var deaths: Int64 = 0
     private(set) var failedAt: Int64 = 0
+    private(set) var firstTrace = ""
     private(set) var job: String?
     private(set) var jobClass: JobClass?
     private(set) var minimumEpoch: Int64 = 0
@@ -35,6 +36,7 @@ struct MessageFields {
         if scanner.is(key, "class") { return scanner.string().flatMap(JobClass.init).map { jobClass = $0 } != nil }
         if scanner.is(key, "deaths") { return scanner.integer(into: &deaths) }
         if scanner.is(key, "failed_at") { return scanner.integer(into: &failedAt) }
+        if scanner.is(key, "first_trace") { return scanner.string().map { firstTrace = $0 } != nil }
         if scanner.is(key, "job") { return scanner.string().map { job = $0 } != nil }
         if scanner.is(key, "min_epoch") { return scanner.integer(into: &minimumEpoch) }
         if scanner.is(key, "scan") { return scanner.string().map { scan = $0 } != nil }

@@ -66,8 +66,8 @@ public struct StageRunner: Service {
 
     private func duties(_ batches: BatchRunner) -> [any Duty] {
         [
-            ConsumerReaper(scope: scope), DepthWatch(scope: scope), DownstreamWatch(scope: scope),
-            PauseWatch(scope: scope), Promoter(scope: scope),
+            ConsumerReaper(scope: scope), DownstreamWatch(scope: scope), PauseWatch(scope: scope),
+            Promoter(scope: scope),
             Reclaimer(scope: scope), SuspectRunner(batches: batches, scope: scope), Trimmer(scope: scope),
         ]
     }

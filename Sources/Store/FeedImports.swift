@@ -7,11 +7,12 @@ extension Store {
     ///
     /// What differs by value is a change, removals too. A change publishes the next epoch and begins a re-score run for the
     /// current decisions that read a changed CVE, or were made while this feed was absent or stale, and for no others.
+    /// `trace` is the import's `traceparent`, which the run's work is linked to.
     public func importKEV(
-        _ catalog: KEVCatalog, digest: Digest, importedAt: Timestamp
+        _ catalog: KEVCatalog, digest: Digest, importedAt: Timestamp, trace: String = ""
     ) async throws -> ImportResult {
         let entries = catalog.entries
-        return try await importFeed(.kev, catalog.header, digest: digest, at: importedAt) { session in
+        return try await importFeed(.kev, catalog.header, digest: digest, at: importedAt, trace) { session in
             try session.script("CREATE TEMPORARY TABLE incoming (cve bigint, value boolean) ON COMMIT DROP")
             try session.copyIn("COPY incoming FROM STDIN", count: entries.count) { index, row in
                 row.append(entries[index].cve.packed)
@@ -22,10 +23,10 @@ extension Store {
 
     /// The same for scores.
     public func importEPSS(
-        _ scores: EPSSScores, digest: Digest, importedAt: Timestamp
+        _ scores: EPSSScores, digest: Digest, importedAt: Timestamp, trace: String = ""
     ) async throws -> ImportResult {
         let entries = scores.rows
-        return try await importFeed(.epss, scores.header, digest: digest, at: importedAt) { session in
+        return try await importFeed(.epss, scores.header, digest: digest, at: importedAt, trace) { session in
             try session.script("CREATE TEMPORARY TABLE incoming (cve bigint, value integer) ON COMMIT DROP")
             try session.copyIn("COPY incoming FROM STDIN", count: entries.count) { index, row in
                 row.append(entries[index].cve.packed)
@@ -36,7 +37,7 @@ extension Store {
 
     /// `load` makes the temporary table `incoming` of CVEs and values.
     private func importFeed(
-        _ table: FeedTable, _ header: FeedHeader, digest: Digest, at time: Timestamp,
+        _ table: FeedTable, _ header: FeedHeader, digest: Digest, at time: Timestamp, _ trace: String,
         load: @Sendable (PostgresSession) throws -> Void
     ) async throws -> ImportResult {
         try await pool.transaction { session in
@@ -56,7 +57,8 @@ extension Store {
             }
             try Self.publish(epoch, of: header.name, isFull: previous == nil, changed: changed, at: time, session)
             let runs = try FeedRescores.begin(
-                header.name, epoch: epoch, isFull: previous == nil, includesUnchecked: unchecked > 0, session)
+                header.name, epoch: epoch, isFull: previous == nil, includesUnchecked: unchecked > 0, trace: trace,
+                session)
             return ImportResult(
                 epoch: epoch, isPublished: true, rows: header.rows, changed: changed, runs: runs.map(\.id),
                 items: runs.map(\.items).reduce(0, +))

@@ -11,7 +11,7 @@ enum FeedRescores {
 
     /// Reads the temporary table `changed`. A full epoch touches every decision that read a CVE.
     static func begin(
-        _ feed: FeedName, epoch: Int64, isFull: Bool, includesUnchecked: Bool, _ session: PostgresSession
+        _ feed: FeedName, epoch: Int64, isFull: Bool, includesUnchecked: Bool, trace: String, _ session: PostgresSession
     ) throws -> [Run] {
         try session.script(
             "CREATE TEMPORARY TABLE touched (tenant text, service text, source text) ON COMMIT DROP")
@@ -33,16 +33,16 @@ enum FeedRescores {
                 SELECT tenant, service, source FROM touched
                 """)
         }
-        let runs = try insertRuns(epoch: epoch, session)
+        let runs = try insertRuns(epoch: epoch, trace: trace, session)
         if !runs.isEmpty { try insertItems(of: runs, session) }
         return runs
     }
 
-    private static func insertRuns(epoch: Int64, _ session: PostgresSession) throws -> [Run] {
+    private static func insertRuns(epoch: Int64, trace: String, _ session: PostgresSession) throws -> [Run] {
         try session.run(
             """
-            INSERT INTO rescore_run (tenant, cause, epoch, items)
-            SELECT tenant, 'feed', \(epoch), count(*)
+            INSERT INTO rescore_run (tenant, cause, epoch, items, trace)
+            SELECT tenant, 'feed', \(epoch), count(*), \(trace)
               FROM touched
               JOIN current_decision USING (tenant, service, source)
              GROUP BY tenant

@@ -108,10 +108,10 @@ extension Store {
         guard !scans.isEmpty else { return }
         try session.run(
             """
-            INSERT INTO scan (id, tenant, service, source, sequence, artifact, format, accepted_at)
+            INSERT INTO scan (id, tenant, service, source, sequence, artifact, format, accepted_at, trace)
             SELECT * FROM unnest(\(scans.map(\.id.uuid)), \(scans.map(\.tenant)), \(scans.map(\.service)),
                                  \(scans.map(\.source)), \(numbers), \(scans.map(\.artifact.column)),
-                                 \(scans.map(\.format)), \(scans.map(\.acceptedAt.column)))
+                                 \(scans.map(\.format)), \(scans.map(\.acceptedAt.column)), \(scans.map(\.trace)))
             """)
     }
 }

@@ -4,6 +4,7 @@ struct RescoreCursor {
     let tenant: String
     let epoch: Int64
     let items: Int64
+    let trace: String
     var released: Int64
 
     /// The next chunks of `runs`, one of each in turn, so that a long run does not keep the others waiting.
@@ -21,6 +22,6 @@ struct RescoreCursor {
         let first = released + 1
         released = min(items, released + RescoreRange.maximumItems)
         return RescoreChunkRow(
-            range: RescoreRange(run: run, first: first, last: released), tenant: tenant, epoch: epoch)
+            range: RescoreRange(run: run, first: first, last: released), tenant: tenant, epoch: epoch, trace: trace)
     }
 }

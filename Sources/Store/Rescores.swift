@@ -52,7 +52,7 @@ extension Store {
         return try await pool.transaction { session in
             let runs = try session.run(
                 """
-                SELECT id, tenant, epoch, items, released
+                SELECT id, tenant, epoch, items, released, trace
                   FROM rescore_run
                  WHERE finished_at IS NULL AND released < items
                  ORDER BY id
@@ -62,7 +62,7 @@ extension Store {
             ).map { row in
                 RescoreCursor(
                     run: row.int64(0), tenant: row.text(1), epoch: row.int64(2), items: row.int64(3),
-                    released: row.int64(4))
+                    trace: row.text(5), released: row.int64(4))
             }
             let chunks = RescoreCursor.chunks(of: runs, limit: limit)
             if !chunks.isEmpty { try Self.release(chunks, session) }
@@ -99,7 +99,7 @@ extension Store {
                        EXISTS (
                            SELECT FROM rescore_item AS left_over
                             WHERE left_over.run = chunk.run AND item BETWEEN first AND last
-                       )
+                       ), trace
                   FROM rescore_chunk AS chunk
                   JOIN rescore_run ON rescore_run.id = run
                  WHERE released_at < now() - make_interval(secs => \(Double(seconds)))
@@ -110,7 +110,7 @@ extension Store {
             let chunks = rows.map { row in
                 let chunk = RescoreChunkRow(
                     range: RescoreRange(run: row.int64(0), first: row.int64(1), last: row.int64(2)),
-                    tenant: row.text(3), epoch: row.int64(4))
+                    tenant: row.text(3), epoch: row.int64(4), trace: row.text(6))
                 return (chunk: chunk, isUnfinished: row.bool(5))
             }
             let unfinished = chunks.filter(\.isUnfinished).map(\.chunk)

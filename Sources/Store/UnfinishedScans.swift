@@ -10,7 +10,7 @@ extension Store {
         return try await pool.session { session in
             try session.run(
                 """
-                SELECT id, tenant, service, source, sequence, artifact, format, accepted_at
+                SELECT id, tenant, service, source, sequence, artifact, format, accepted_at, trace
                   FROM scan
                  WHERE status = 'queued' AND id > \(last.uuid)
                    AND accepted_at < now() - make_interval(secs => \(Double(seconds)))
@@ -20,7 +20,8 @@ extension Store {
             ).map { row in
                 UnfinishedScan(
                     id: row.id(0), tenant: row.text(1), service: row.text(2), source: row.text(3),
-                    sequence: row.int64(4), artifact: row.digest(5), format: row.text(6), acceptedAt: row.timestamp(7))
+                    sequence: row.int64(4), artifact: row.digest(5), format: row.text(6), acceptedAt: row.timestamp(7),
+                    trace: row.text(8))
             }
         }
     }

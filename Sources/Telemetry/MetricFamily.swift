@@ -25,11 +25,13 @@ struct MetricFamily {
     /// By the label text `a="1",b="2"`.
     var series: [String: Handler] = [:]
 
-    /// Appends the family in text format 0.0.4, its series sorted by their labels.
+    /// Appends the family in text format 0.0.4, its series sorted by their labels; nothing where none has a value.
     func write(to text: inout String) {
+        let present = series.mapValues(\.samples).filter { !$0.value.isEmpty }
+        guard !present.isEmpty else { return }
         text += "# HELP \(name) \(MetricName.escapedHelp(help))\n# TYPE \(name) \(kind.rawValue)\n"
-        for (labels, handler) in series.sorted(by: { $0.key < $1.key }) {
-            for sample in handler.samples {
+        for (labels, samples) in present.sorted(by: { $0.key < $1.key }) {
+            for sample in samples {
                 text += name + sample.suffix + Self.braces(labels, sample.bound) + " " + sample.text + "\n"
             }
         }

@@ -26,6 +26,7 @@ public final class MetricsExporter: MetricsFactory {
         ProcessMetrics.begin()
         let exporter = MetricsExporter()
         MetricsSystem.bootstrap(exporter)
+        Gauge(label: "fixops_build_info", dimensions: [("version", Build.version)]).record(1)
         return exporter
     }
 
@@ -77,7 +78,10 @@ public final class MetricsExporter: MetricsFactory {
     public func destroyTimer(_ handler: any TimerHandler) {}
 
     private func gauge(_ name: String, _ kind: MetricFamily.Kind, _ dimensions: [(String, String)]) -> PrometheusGauge {
-        guard case .gauge(let handler) = series(name, kind, dimensions, { .gauge(PrometheusGauge()) }) else {
+        guard
+            case .gauge(let handler) = series(
+                name, kind, dimensions, { .gauge(PrometheusGauge(kind == .counter ? 0 : .nan)) })
+        else {
             return PrometheusGauge()
         }
         return handler

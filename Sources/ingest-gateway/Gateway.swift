@@ -8,6 +8,8 @@ import ServiceLifecycle
 import Stages
 import Store
 import Telemetry
+import TraceContext
+import Tracing
 import UnixSignals
 
 /// The gateway's parts, put together.
@@ -30,6 +32,7 @@ struct Gateway: Sendable {
     private let queueRates = QueueRates()
     private let settings: GatewaySettings
     private let shortCircuit: ShortCircuit
+    private let spans: SpanExporter?
     private let store: Store
     private let storeWatch: StoreWatch
     private let tokens: TokenCache
@@ -37,7 +40,7 @@ struct Gateway: Sendable {
 
     init(
         settings: GatewaySettings, places: ServerSettings, map: ShardMap, healthListen: ListenAddress?,
-        exporter: MetricsExporter, logger: Logger
+        exporter: MetricsExporter, spans: SpanExporter?, logger: Logger
     ) throws {
         self.exporter = exporter
         self.healthListen = healthListen
@@ -45,6 +48,7 @@ struct Gateway: Sendable {
         self.map = map
         self.places = places
         self.settings = settings
+        self.spans = spans
         pool = try places.pool(name: "ingest-gateway", size: Self.databaseConnections)
         store = Store(pool: pool)
         tokens = TokenCache(store: store)
@@ -64,7 +68,8 @@ struct Gateway: Sendable {
         try await checkSchema()
         // What is listed last stops first: waits end before the server does, and hits are flushed after it.
         let services: [any Service] =
-            [storeWatch, fleetWatch, TokenWatch(logger: logger, tokens: tokens)] + (healthServer.map { [$0] } ?? []) + [
+            (spans.map { [$0] } ?? []) + [storeWatch, fleetWatch, TokenWatch(logger: logger, tokens: tokens)]
+            + (healthServer.map { [$0] } ?? []) + [
                 server, waitService,
             ]
         let group = ServiceGroup(
@@ -138,6 +143,7 @@ struct Gateway: Sendable {
             queues: QueueRoutes(bodies: bodies, fleet: fleet, logger: logger, rates: queueRates, store: store),
             scans: ScanReads(store: store),
             services: ServiceRoutes(bodies: bodies, revisions: revisions, store: store),
+            telemetry: RequestTelemetry(metrics: RequestMetrics(), tracer: InstrumentationSystem.enabledTracer),
             webhooks: Webhooks(bodies: bodies, intake: intake, secret: settings.webhookGitHubSecret)
         ).router
     }

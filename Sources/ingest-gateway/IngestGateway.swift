@@ -26,13 +26,14 @@ struct IngestGateway: AsyncParsableCommand {
         Logs.bootstrap(process: "ingest-gateway", level: common.logLevel)
         let exporter = MetricsExporter.bootstrap()
         let logger = Logger(label: "ingest-gateway")
+        let spans = Traces.bootstrap(process: "ingest-gateway", logger: logger)
         let summary = settings.summary.merging(common.summary) { $1 }.merging(places.summary) { $1 }
         logger.info(
             "Starting",
             metadata: Dictionary(uniqueKeysWithValues: summary.map { ($0.key.rawValue, .string($0.value)) }))
         let gateway = try Gateway(
             settings: settings, places: places, map: map, healthListen: common.healthListen, exporter: exporter,
-            logger: logger)
+            spans: spans, logger: logger)
         try await gateway.run()
     }
 }

@@ -9,12 +9,9 @@ struct Trimmer: Duty {
 
     func turn() async throws {
         let calls = scope.ownStreams.map { ScriptCall(Scripts.trim, keys: [$0], Keys.group) }
+        let started = ContinuousClock.now
         let replies = try await scope.housekeeping.run(calls)
-        let now = JobClock.now
-        let ages = try replies.map { reply in
-            let low = try reply.checked().text?.prefix { $0 != "-" }
-            return low.flatMap { Int64($0) }.map { max(0, now - $0) } ?? 0
-        }
-        scope.metrics.lowWaterAge.record(Double(ages.max() ?? 0) / 1000)
+        scope.metrics.readTime.recordNanoseconds((.now - started).wholeNanoseconds)
+        for reply in replies { _ = try reply.checked() }
     }
 }

@@ -35,7 +35,10 @@ struct Burial: Sendable {
     private func putOff(_ letters: [DeadLetter], _ error: any Error) -> Int64 {
         scope.logger.error(
             "dead letters could not be written; their jobs go back",
-            metadata: ["error": "\(error)", "job.count": "\(letters.count)", "job.id": "\(letters[0].message.job)"])
+            metadata: [
+                "error": "\(error)", "job.count": "\(letters.count)", "job.id": "\(letters[0].message.job)",
+                "scan.id": "\(letters[0].message.scan)",
+            ])
         return scope.effects.isOutage(error) ? scope.outage.begin() : scope.settings.retryDelay.cap
     }
 }

@@ -10,8 +10,6 @@ struct RunnerMetrics: Sendable {
 
     let enqueued = EnqueuedCounters()
     private let finished: [Ending.Label: Counter]
-    private let gauges: [[StageGauge: Gauge]]
-    let lowWaterAge: Gauge
     let promoted: Counter
     let queueTime: Timer
     let readTime: Timer
@@ -28,13 +26,6 @@ struct RunnerMetrics: Sendable {
             uniqueKeysWithValues: Ending.Label.allCases.map {
                 ($0, Counter(label: "fixops_jobs_finished_total", dimensions: [("outcome", $0.rawValue), label]))
             })
-        gauges = JobClass.allCases.map { jobClass in
-            Dictionary(
-                uniqueKeysWithValues: StageGauge.allCases.map {
-                    ($0, Gauge(label: $0.rawValue, dimensions: [("class", jobClass.rawValue), label]))
-                })
-        }
-        lowWaterAge = Gauge(label: "fixops_trim_lowwater_age_seconds", dimensions: [label])
         promoted = Counter(label: "fixops_jobs_promoted_total", dimensions: [label])
         queueTime = Timer(label: "fixops_job_queue_seconds", dimensions: [label])
         readTime = Timer(label: "fixops_redis_rtt_seconds", dimensions: [("call", "housekeeping"), label])
@@ -51,8 +42,4 @@ struct RunnerMetrics: Sendable {
     func countFinished(_ label: Ending.Label, _ count: Int) { finished[label]?.increment(by: count) }
 
     func countReclaimed(_ reason: Reclaim, _ count: Int64) { reclaimed[reason]?.increment(by: count) }
-
-    func set(_ gauge: StageGauge, _ jobClass: JobClass, _ value: Double) {
-        gauges[jobClass.position][gauge]?.record(value)
-    }
 }

@@ -1,5 +1,7 @@
 internal import Logging
 internal import Redis
+internal import TraceContext
+internal import Tracing
 
 /// What the parts of one runner share.
 struct RunnerScope: Sendable {
@@ -20,6 +22,8 @@ struct RunnerScope: Sendable {
     let pulse = Pulse()
     let settings: FleetSettings
     let stage: StageName
+    /// Nil where spans are not exported.
+    let tracer: (any Tracer)?
 
     init(
         stage: StageName, endpoint: RedisEndpoint, settings: FleetSettings, effects: StageEffects, logger: Logger
@@ -39,6 +43,7 @@ struct RunnerScope: Sendable {
         outage = Outage(delay: settings.retryDelay)
         self.settings = settings
         self.stage = stage
+        tracer = InstrumentationSystem.enabledTracer
     }
 
     /// All lanes that this runner reads, of both classes.

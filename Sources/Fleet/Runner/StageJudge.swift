@@ -16,6 +16,14 @@ struct StageJudge: Sendable {
 
     private func judged(_ deliveries: [Delivery]) async -> [(PulledEntry, Ending)] {
         let context = StageContext(consumer: scope.consumer, stage: scope.stage, startedAt: startedAt)
+        guard let tracer = scope.tracer else { return await judged(deliveries, context) }
+        let spans = JobSpans(tracer, of: deliveries, context)
+        let endings = await judged(spans.deliveries, context)
+        spans.end(endings.map(\.1))
+        return endings
+    }
+
+    private func judged(_ deliveries: [Delivery], _ context: StageContext) async -> [(PulledEntry, Ending)] {
         let run = StageRun(
             batch: batch, effects: scope.effects, held: scope.held, limit: scope.settings.stageLimit,
             overruns: scope.overruns)
@@ -67,7 +75,7 @@ struct StageJudge: Sendable {
 
     private func givenBack(_ delivery: Delivery, _ reason: String) -> Ending {
         scope.logger.debug(
-            "job goes back uncounted", metadata: ["job.id": "\(delivery.message.job)", "reason": "\(reason)"])
+            "job goes back uncounted", metadata: delivery.message.logMetadata.merging(["reason": "\(reason)"]) { $1 })
         return .later(message: delivery.entry.message, milliseconds: pause(0), isCounted: false)
     }
 
@@ -79,6 +87,7 @@ struct StageJudge: Sendable {
         var message = handoff.message
         message.timeline.append(context.step(for: delivery, now: now, digest: handoff.digest))
         // Failures and deaths belong to a stage, not to the job's whole way.
+        message.firstTrace = ""
         message.attempt = 0
         message.deaths = 0
         message.failedAt = 0
@@ -95,14 +104,16 @@ struct StageJudge: Sendable {
         }
         scope.logger.info(
             "job failed and runs again",
-            metadata: ["job.attempt": "\(message.attempt)", "job.id": "\(message.job)", "reason": "\(reason)"])
+            metadata: delivery.message.logMetadata.merging(
+                ["job.attempt": "\(message.attempt)", "reason": "\(reason)"]
+            ) { $1 })
         return .later(message: message.encoded, milliseconds: pause(message.attempt - 1), isCounted: true)
     }
 
     /// The message with this run as a step that failed, so that its timeline tells of each attempt.
     private func failed(_ delivery: Delivery, _ error: String) -> Message {
         let context = StageContext(consumer: scope.consumer, stage: scope.stage, startedAt: startedAt)
-        var message = delivery.message
+        var message = delivery.messageToRetry
         let now = JobClock.now
         if message.failedAt == 0 { message.failedAt = now }
         message.timeline.append(context.step(for: delivery, now: now, error: error))

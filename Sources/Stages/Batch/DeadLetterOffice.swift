@@ -15,6 +15,7 @@ public struct DeadLetterOffice: Sendable {
         self.fleet = fleet
         self.logger = logger
         self.store = store
+        CounterStart.deadLetters()
     }
 
     @concurrent
@@ -31,11 +32,10 @@ public struct DeadLetterOffice: Sendable {
         ).increment()
         logger.notice(
             "job ended as failed",
-            metadata: [
-                "job.id": "\(letter.message.job)", "problem.code": "\(letter.code)",
-                "problem.reason": "\(letter.reason)", "scan.id": "\(letter.message.scan)",
+            metadata: letter.message.logMetadata.merging([
+                "problem.code": "\(letter.code)", "problem.reason": "\(letter.reason)",
                 "stage.name": "\(letter.stage.rawValue)",
-            ])
+            ]) { $1 })
     }
 }
 

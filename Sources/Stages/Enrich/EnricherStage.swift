@@ -14,6 +14,7 @@ public struct EnricherStage: Sendable {
         desk = EnrichmentDesk(store: store, policies: policies)
         self.store = store
         self.threats = threats
+        CounterStart.rescores()
     }
 
     public var effects: StageEffects {

@@ -2,6 +2,8 @@ internal import Engine
 public import Fleet
 internal import Hashing
 public import Store
+internal import TraceContext
+internal import Tracing
 
 /// Takes a feed over: its bytes → the gate → the store's tables and a new epoch → the fleet's Redis.
 public struct FeedImport: Sendable {
@@ -40,11 +42,28 @@ public struct FeedImport: Sendable {
     @concurrent
     func run(_ file: FeedFile, digest: Digest, gate: Gate) async throws -> FeedImportReport {
         try await check(file, gate)
+        guard let tracer = InstrumentationSystem.enabledTracer else { return try await take(file, digest, trace: "") }
+        let span: any Span = tracer.startSpan("import feed", ofKind: .internal)
+        defer { span.end() }
+        do {
+            span.attributes["fixops.feed"] = file.header.name.rawValue
+            let report = try await take(file, digest, trace: span.traceText)
+            span.attributes["fixops.feed.epoch"] = report.result.epoch
+            span.attributes["fixops.rescore.items"] = report.result.items
+            return report
+        } catch {
+            span.recordError(error)
+            span.setStatus(SpanStatus(code: .error))
+            throw error
+        }
+    }
+
+    private func take(_ file: FeedFile, _ digest: Digest, trace: String) async throws -> FeedImportReport {
         let now = WallClock.now()
         let result =
             switch file {
-            case .epss(let scores): try await store.importEPSS(scores, digest: digest, importedAt: now)
-            case .kev(let catalog): try await store.importKEV(catalog, digest: digest, importedAt: now)
+            case .epss(let scores): try await store.importEPSS(scores, digest: digest, importedAt: now, trace: trace)
+            case .kev(let catalog): try await store.importKEV(catalog, digest: digest, importedAt: now, trace: trace)
             }
         return FeedImportReport(header: file.header, result: result, isAnnounced: await announce(result.epoch))
     }

@@ -16,6 +16,7 @@ public struct DeadLetterDesk: Sendable {
         self.fleet = fleet
         self.logger = logger
         self.store = store
+        CounterStart.settledLetters()
     }
 
     /// Puts jobs back. Where Redis is away, the reconciler enqueues them when it is there again.

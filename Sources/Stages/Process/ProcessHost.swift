@@ -12,6 +12,7 @@ struct ProcessHost: Sendable {
     private let exporter: MetricsExporter
     private let gate: SchemaGate
     private let settings: ProcessSettings
+    private let spans: SpanExporter?
 
     /// Begins logging and counting; once in a process. `summary` is logged, so that it must hold no secret.
     init(
@@ -21,6 +22,7 @@ struct ProcessHost: Sendable {
         Logs.bootstrap(process: name, level: settings.logLevel)
         exporter = MetricsExporter.bootstrap()
         logger = Logger(label: name)
+        spans = Traces.bootstrap(process: name, logger: logger)
         pool = try servers.pool(name: name, size: connections)
         gate = SchemaGate(pool: pool, shards: shards, logger: logger)
         self.settings = settings
@@ -33,7 +35,8 @@ struct ProcessHost: Sendable {
     func run(
         _ services: [any Service], health: @escaping HealthServer.Check, ready: @escaping HealthServer.Check
     ) async throws {
-        var all: [any Service] = []
+        // What is listed last stops first: the last spans go out when all work is done.
+        var all: [any Service] = spans.map { [$0] } ?? []
         if let address = settings.healthListen {
             let gate = gate
             all.append(
@@ -44,7 +47,7 @@ struct ProcessHost: Sendable {
                         return await ready()
                     }))
         }
-        // What is listed last stops first, so that the health server tells of the drain.
+        // The health server tells of the drain.
         all.append(GatedServices(gate: gate, pool: pool, services: services))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

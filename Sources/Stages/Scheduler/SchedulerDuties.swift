@@ -13,8 +13,10 @@ struct SchedulerDuties: Sendable {
         let leadership = Leadership(store: store, holder: Self.holder, logger: logger)
         func loop(_ duty: some Duty) -> any Service { DutyLoop(duty: duty, leadership: leadership, logger: logger) }
         let reconcile = ReconcileDuty(store: store, fleet: fleet, logger: logger)
+        CounterStart.scheduler()
         var services: [any Service] = [
-            leadership, loop(reconcile),
+            leadership, FleetGauges(fleet: fleet, leadership: leadership, logger: logger, store: store),
+            loop(reconcile),
             loop(ReassertDuty(store: store, fleet: fleet) { try await reconcile.performAfterLoss() }),
             loop(RescoreDuty(store: store, fleet: fleet)),
             loop(RetentionDuty(days: settings.retentionDays, store: store, logger: logger)),

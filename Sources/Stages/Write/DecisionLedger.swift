@@ -1,11 +1,17 @@
 internal import CoreMetrics
 internal import Engine
+internal import Fleet
 internal import Logging
 internal import Store
 
 /// Counts what became of commits, and raises the alarm where the same inputs gave another answer.
 struct DecisionLedger: Sendable {
-    let logger: Logger
+    private let logger: Logger
+
+    init(logger: Logger) {
+        self.logger = logger
+        CounterStart.decisions()
+    }
 
     func record(_ result: CommitResult, of draft: DecisionDraft) {
         switch result {
@@ -14,15 +20,13 @@ struct DecisionLedger: Sendable {
             count("fixops_evidence_digest_mismatches_total", [])
             logger.error(
                 "equal inputs gave another verdict",
-                metadata: [
+                metadata: draft.logMetadata.merging([
                     "decision.key": "\(draft.decision.key)", "digest.given": "\(given)", "digest.stored": "\(stored)",
-                    "scan.id": "\(draft.decision.scan)",
-                ])
+                ]) { $1 })
         case .scanFailed:
             count("fixops_duplicates_total", [("kind", "failed_scan")])
             logger.notice(
-                "a scan that has failed came back and is not decided",
-                metadata: ["scan.id": "\(draft.decision.scan)"])
+                "a scan that has failed came back and is not decided", metadata: draft.logMetadata)
         case .stored(let decision) where decision.isDuplicate: count("fixops_duplicates_total", [("kind", "decision")])
         case .stored(let decision):
             count(
@@ -40,14 +44,20 @@ struct DecisionLedger: Sendable {
         count("fixops_verdict_flips_total", [("from", before.rawValue), ("to", decision.verdict.rawValue)])
         logger.notice(
             "verdict changed by a re-score",
-            metadata: [
+            metadata: draft.logMetadata.merging([
                 "decision.id": "\(decision.id)", "rescore.run": .stringConvertible(draft.decision.cause),
                 "service.name": "\(draft.decision.service)", "verdict.after": "\(decision.verdict.rawValue)",
                 "verdict.before": "\(before.rawValue)",
-            ])
+            ]) { $1 })
     }
 
     private func count(_ label: String, _ dimensions: [(String, String)]) {
         Counter(label: label, dimensions: dimensions).increment()
+    }
+}
+
+extension DecisionDraft {
+    fileprivate var logMetadata: Logger.Metadata {
+        job.message.logMetadata.merging(["stage.name": "\(StageName.evidence.rawValue)"]) { $1 }
     }
 }

@@ -6,6 +6,7 @@ public import Store
 /// Commits decisions with their evidence: the only stage that writes them.
 public struct EvidenceStage: Sendable {
     private let answers: KnownAnswers
+    private let commits = CommitTelemetry(.decisions)
     private let deadLetters: DeadLetterOffice
     private let hints: DoneHints
     private let ledger: DecisionLedger
@@ -32,7 +33,9 @@ public struct EvidenceStage: Sendable {
         var batch = Batch(deliveries, context, read: ScoredWork.init(decoding:))
         let drafts = try await drafts(&batch)
         let distinct = Dictionary(drafts.map { ($0.identity, $0.commit) }) { first, _ in first }.map { $0 }
-        let results = try await store.commit(distinct.map(\.value))
+        let results = try await commits.measuring(distinct.count, drafts.map(\.job.message.trace)) {
+            try await store.commit(distinct.map(\.value))
+        }
         let found = Dictionary(uniqueKeysWithValues: zip(distinct.map(\.key), results))
         var committed: [CommittedDraft] = []
         for draft in drafts {

@@ -14,7 +14,7 @@ struct RedrivableScan {
         let rows = try session.run(
             """
             SELECT scan.id, scan.service, scan.source, scan.sequence, artifact, format, accepted_at, status,
-                   COALESCE(held.sequence > scan.sequence, false)
+                   COALESCE(held.sequence > scan.sequence, false), scan.trace
               FROM scan
               LEFT JOIN current_decision AS held
                 ON held.tenant = scan.tenant AND held.service = scan.service AND held.source = scan.source
@@ -30,7 +30,8 @@ struct RedrivableScan {
                 status: status, isSuperseded: row.bool(8),
                 unfinished: UnfinishedScan(
                     id: row.id(0), tenant: tenant, service: row.text(1), source: row.text(2), sequence: row.int64(3),
-                    artifact: row.digest(4), format: row.text(5), acceptedAt: row.timestamp(6)))
+                    artifact: row.digest(4), format: row.text(5), acceptedAt: row.timestamp(6),
+                    trace: row.text(9)))
         }
         return Dictionary(scans.map { ($0.unfinished.id, $0) }) { first, _ in first }
     }

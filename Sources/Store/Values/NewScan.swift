@@ -20,10 +20,12 @@ public struct NewScan: Hashable, Sendable {
     public let acceptedAt: Timestamp
     /// The webhook call that brought it.
     public let delivery: WebhookDelivery?
+    /// `traceparent` of the request that brought it; empty for none.
+    public let trace: String
 
     public init(
         id: ScanID, tenant: String, service: String, source: String, format: String, artifact: Digest, body: [UInt8],
-        isCompressed: Bool, byteCount: Int, acceptedAt: Timestamp, delivery: WebhookDelivery? = nil
+        isCompressed: Bool, byteCount: Int, acceptedAt: Timestamp, delivery: WebhookDelivery? = nil, trace: String = ""
     ) {
         self.id = id
         self.tenant = tenant
@@ -36,6 +38,7 @@ public struct NewScan: Hashable, Sendable {
         self.byteCount = byteCount
         self.acceptedAt = acceptedAt
         self.delivery = delivery
+        self.trace = trace
     }
 }
 

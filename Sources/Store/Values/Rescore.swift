@@ -23,6 +23,8 @@ public struct RescoreChunkRow: Hashable, Sendable {
     public let tenant: String
     /// The epoch that its workers must have loaded.
     public let epoch: Int64
+    /// `traceparent` of what began the run, such as a feed's import; empty for none.
+    public let trace: String
 }
 
 /// A current decision that is to be scored again.

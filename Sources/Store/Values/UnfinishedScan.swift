@@ -11,4 +11,6 @@ public struct UnfinishedScan: Hashable, Sendable {
     public let artifact: Digest
     public let format: String
     public let acceptedAt: Timestamp
+    /// `traceparent` of the request that brought it; empty for none.
+    public let trace: String
 }

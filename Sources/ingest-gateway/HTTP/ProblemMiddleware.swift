@@ -26,13 +26,13 @@ struct ProblemMiddleware: RouterMiddleware {
         case let error as HTTPError where error.status == .notFound:
             return Problem(.notFound, "there is no \(request.uri.path); the API's paths begin with /api/v1")
         case let error as PostgresError where error.isTransient:
-            context.logger.warning("Postgres is away", metadata: ["error.message": "\(error)"])
+            context.tracedLogger.warning("Postgres is away", metadata: ["error.message": "\(error)"])
             return Problem(.unavailable, "the database cannot be reached now; try again", retryAfter: 1)
         case let error as RedisError:
-            context.logger.warning("Redis is away", metadata: ["error.message": "\(error)"])
+            context.tracedLogger.warning("Redis is away", metadata: ["error.message": "\(error)"])
             return Problem(.unavailable, "the queue cannot be reached now; try again", retryAfter: 1)
         default:
-            context.logger.error("A request failed", metadata: ["error.message": "\(error)"])
+            context.tracedLogger.error("A request failed", metadata: ["error.message": "\(error)"])
             return Problem(.internalError, "something unexpected happened; the gateway's log says more")
         }
     }

@@ -12,10 +12,12 @@ struct Routes: Sendable {
     let queues: QueueRoutes
     let scans: ScanReads
     let services: ServiceRoutes
+    let telemetry: RequestTelemetry
     let webhooks: Webhooks
 
     var router: Router<GatewayContext> {
         let router = Router(context: GatewayContext.self)
+        router.add(middleware: telemetry)
         router.add(middleware: ProblemMiddleware())
         for route in open + guarded { route.add(to: router, authentication: authentication) }
         return router

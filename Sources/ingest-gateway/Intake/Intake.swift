@@ -1,4 +1,5 @@
 import BlockingIO
+import CoreMetrics
 import Engine
 import Fleet
 import Logging
@@ -19,6 +20,7 @@ final class Intake: Sendable {
 
     private let admission: Admission
     private let createsServices: Bool
+    private let repeated = Counter(label: "fixops_duplicates_total", dimensions: [("kind", "delivery")])
     private let enqueuing: Batcher<Handoff, Bool>
     private let large: Batcher<NewScan, Acceptance>
     private let logger: Logger
@@ -39,8 +41,11 @@ final class Intake: Sendable {
             try await fleet.markNewest(handoffs.map(\.message))
             return try await fleet.enqueue(handoffs)
         }
+        let commits = CommitTelemetry(.scans)
         let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
-            try await store.accept(scans, createsServices: createsServices)
+            try await commits.measuring(scans.count, scans.map(\.trace)) {
+                try await store.accept(scans, createsServices: createsServices)
+            }
         }
         large = Batcher(limit: 1, pending: 256, perform: accept)
         small = Batcher(limit: 64, pending: 20_000, lanes: 2, perform: accept)
@@ -55,6 +60,7 @@ final class Intake: Sendable {
             return Accepted(scan: id, isRepeated: false)
         case .repeatedDelivery(of: let first):
             await admission.withdraw(scan)
+            repeated.increment()
             return Accepted(scan: first, isRepeated: true)
         case .unknownService:
             await admission.withdraw(scan)
@@ -80,6 +86,7 @@ final class Intake: Sendable {
         let message = Message(
             job: id.description, scan: id.description, tenant: scan.tenant, service: scan.service, source: scan.source,
             sequence: sequence, jobClass: .live, minimumEpoch: minimumEpoch(),
+            trace: scan.trace,
             payload: NormalizeWork(
                 artifact: scan.artifact, format: scan.format, byteCount: scan.byteCount
             ).encoded)
@@ -87,7 +94,8 @@ final class Intake: Sendable {
             _ = try await enqueuing.submit(Handoff(stage: .normalize, message: message))
         } catch {
             logger.debug(
-                "A scan waits for the reconciler", metadata: ["scan.id": "\(id)", "error.message": "\(error)"])
+                "A scan waits for the reconciler",
+                metadata: message.logMetadata.merging(["error.message": "\(error)"]) { $1 })
         }
     }
 }

@@ -17,7 +17,7 @@ struct ScanIntake: Sendable {
     let waiters: WaiterRegistry
 
     func post(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let scan = try ScanRequest(query: request.uri.query, tenant: context.tenant)
+        let scan = try ScanRequest(query: request.uri.query, tenant: context.tenant, trace: context.trace)
         let taken = try await bodies.withBody(of: request) { body in try await take(scan, body) }
         switch taken {
         case .accepted(let id, isAwaited: false): return ScanResponses.queued(id)
@@ -35,7 +35,7 @@ struct ScanIntake: Sendable {
         let new = NewScan(
             id: .fresh(at: now), tenant: scan.tenant, service: scan.service, source: scan.source, format: scan.format,
             artifact: body.digest, body: body.given, isCompressed: body.isCompressed, byteCount: body.byteCount,
-            acceptedAt: now)
+            acceptedAt: now, trace: scan.trace)
         // The wait begins before anyone can know the scan, so that its end is never missed.
         let isAwaited = scan.wait > 0 && waiters.open(new.id, of: scan.tenant, seconds: scan.wait)
         do {

@@ -13,18 +13,22 @@ struct ScanRequest: Sendable {
     let format: String
     /// How long the caller waits for the decision, in seconds; 0 is not at all.
     let wait: Int
+    /// `traceparent` of the request; empty for none.
+    let trace: String
 
-    init(tenant: String, service: String, source: String, format: String, wait: Int = 0) {
+    init(tenant: String, service: String, source: String, format: String, wait: Int = 0, trace: String) {
         self.tenant = tenant
         self.service = service
         self.source = source
         self.format = format
         self.wait = wait
+        self.trace = trace
     }
 
     /// Throws a `badRequest` problem for what is missing, unknown or malformed.
-    init(query text: String?, tenant: String) throws(Problem) {
+    init(query text: String?, tenant: String, trace: String) throws(Problem) {
         self.tenant = tenant
+        self.trace = trace
         let query = try QueryString(text, known: ["service", "source", "format", "wait"])
         guard let service = query["service"] else {
             throw Problem(.badRequest, "say which service the report is of: /api/v1/scans?service=NAME")

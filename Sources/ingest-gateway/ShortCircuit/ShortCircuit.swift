@@ -1,5 +1,4 @@
 import BlockingIO
-import CoreMetrics
 import Engine
 import Fleet
 import Hashing
@@ -20,8 +19,7 @@ final class ShortCircuit: Sendable {
 
     private let changes = Mutex(ThreatChanges())
     private let hits: HitCounts
-    private let hitCounter = Counter(label: "fixops_fp_hits_total", dimensions: [("state", "hit")])
-    private let missCounter = Counter(label: "fixops_fp_hits_total", dimensions: [("state", "miss")])
+    private let counters = ReadingCounters()
     /// The newest epoch that Redis told of.
     private let published = Atomic<Int64>(0)
     private let readings: Batcher<FingerprintQuery, FingerprintReading>
@@ -49,11 +47,9 @@ final class ShortCircuit: Sendable {
         // Ignored: without Redis, or with too many questions to it, every report is a new one.
         let reading = try? await readings.submit(query)
         if let epoch = reading?.epoch { published.max(epoch, ordering: .relaxed) }
-        guard let value = reading.flatMap({ holding($0, now: now) }) else {
-            missCounter.increment(by: 1)
-            return nil
-        }
-        hitCounter.increment(by: 1)
+        let found = reading.flatMap { holding($0, now: now) }
+        counters.count(reading, isHit: found != nil)
+        guard let value = found else { return nil }
         hits.count(value.decision, tenant: scan.tenant, at: now)
         return Hit(decision: value.decision, answer: value.answer)
     }

@@ -33,12 +33,12 @@ struct Webhooks: Sendable {
             guard GitHubSignature.isValid(request.headers[signatureHeader], of: body.given, secret: secret) else {
                 throw Problem(.unauthorized, "X-Hub-Signature-256 is missing or does not fit the body and the secret")
             }
-            return try await receive(body, request, tenant: tenant, service: query["service"])
+            return try await receive(body, request, tenant: tenant, service: query["service"], trace: context.trace)
         }
     }
 
     private func receive(
-        _ body: ReceivedBody, _ request: Request, tenant: String, service: String?
+        _ body: ReceivedBody, _ request: Request, tenant: String, service: String?, trace: String
     ) async throws -> Response {
         guard let event = request.headers[eventHeader] else {
             throw Problem(.badRequest, "the header X-GitHub-Event is missing")
@@ -56,7 +56,7 @@ struct Webhooks: Sendable {
         }
         let request = ScanRequest(
             tenant: tenant, service: try Names.checked(name, as: "service"), source: kind.source(alert: alert),
-            format: kind.format)
+            format: kind.format, trace: trace)
         let accepted = try await intake.accept(Self.scan(request, body, delivery: delivery))
         return accepted.isRepeated ? Self.repeated(accepted.scan) : ScanResponses.queued(accepted.scan)
     }
@@ -75,7 +75,8 @@ struct Webhooks: Sendable {
         return NewScan(
             id: .fresh(at: now), tenant: request.tenant, service: request.service, source: request.source,
             format: request.format, artifact: body.digest, body: body.given, isCompressed: body.isCompressed,
-            byteCount: body.byteCount, acceptedAt: now, delivery: WebhookDelivery(provider: "github", id: delivery))
+            byteCount: body.byteCount, acceptedAt: now, delivery: WebhookDelivery(provider: "github", id: delivery),
+            trace: request.trace)
     }
 
     private static func repeated(_ scan: ScanID) -> Response {

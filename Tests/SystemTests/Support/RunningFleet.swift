@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Postgres
 import TestSupport
 
@@ -11,6 +12,8 @@ final class RunningFleet: Sendable {
     /// What programs need that work on the servers themselves.
     let environment: [String: String]
     let redis: PrivateRedis
+    /// Where each process tells of its health and its metrics.
+    let healthPorts: [String: Int]
     private let processes: [KeptProcess]
     private let folder: URL
 
@@ -28,9 +31,12 @@ final class RunningFleet: Sendable {
         guard migration.status == 0 else { throw FleetFailure("migrate: \(migration.stderr)") }
         let listen = "127.0.0.1:\(FreePort.next())"
         gateway = "http://\(listen)"
-        processes = (["feed-scheduler", "ingest-gateway"] + workers).map { name in
+        let names = ["feed-scheduler", "ingest-gateway"] + workers
+        let ports = Dictionary(uniqueKeysWithValues: names.map { ($0, FreePort.next()) })
+        healthPorts = ports
+        processes = names.map { name in
             var environment = common
-            environment["FIXOPS_HEALTH_LISTEN"] = "127.0.0.1:\(FreePort.next())"
+            environment["FIXOPS_HEALTH_LISTEN"] = "127.0.0.1:\(ports[name] ?? 0)"
             if name == "ingest-gateway" { environment["FIXOPS_LISTEN"] = listen }
             return KeptProcess(name, environment: environment, log: folder.appending(path: "\(name).log"))
         }
@@ -56,6 +62,14 @@ final class RunningFleet: Sendable {
             let text = (try? String(contentsOf: process.log, encoding: .utf8)) ?? ""
             return "── \(process.name)\n" + text.split(separator: "\n").suffix(15).joined(separator: "\n")
         }.joined(separator: "\n")
+    }
+
+    /// Every line that the processes have logged, as JSON.
+    var logLines: [JSONValue] {
+        processes.flatMap { process in
+            ((try? String(contentsOf: process.log, encoding: .utf8)) ?? "").split(separator: "\n")
+                .compactMap { try? JSONValue(parsing: Array($0.utf8)) }
+        }
     }
 
     /// The number that a query gives.
