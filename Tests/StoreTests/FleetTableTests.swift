@@ -31,17 +31,17 @@ struct FleetTableTests {
         }
     }
 
-    @Test("a decided scan stays decided, and a failed one can still be decided")
-    func failureAndDecision() async throws {
+    @Test("a decided scan stays decided, and a failed one failed", arguments: [true, false])
+    func failureAndDecision(isFailedFirst: Bool) async throws {
         try await TestDatabase.with { database in
             let report = SampleReport(number: 1)
             let sequence = try await report.arrive(in: database.store)
-            try await database.store.bury([job(report.scan)])
+            if isFailedFirst { try await database.store.bury([job(report.scan)]) }
             _ = try await database.store.commit([report.commit(1, sequence: sequence)])
-            try await database.store.bury([job(report.scan)])
+            if !isFailedFirst { try await database.store.bury([job(report.scan)]) }
             let record = try #require(try await database.store.scans([report.scan.id], tenant: "default").first)
-            #expect(record.status == .decided)
-            #expect(record.problem == nil)
+            #expect(record.status == (isFailedFirst ? .failed : .decided))
+            #expect((record.problem == nil) == !isFailedFirst)
         }
     }
 

@@ -15,10 +15,13 @@ extension Scripts {
         return lost
         """)
 
-    /// KEYS stream, alone. ARGV group, lease in milliseconds, limit. Moves the entries whose owner died to `:alone`,
-    /// unchanged: a death in company counts against nobody. Reply the number moved.
+    /// KEYS stream, alone. ARGV group, lease in milliseconds, limit, and the server's time in milliseconds after which the
+    /// call is too late to judge by, if any. Moves the entries whose owner died to `:alone`, unchanged: a death in company
+    /// counts against nobody. Reply the number moved, or -1 if the call came too late.
     static let isolate = RedisScript(
         """
+        local t = redis.call('TIME')
+        if ARGV[4] and t[1] * 1000 + math.floor(t[2] / 1000) > tonumber(ARGV[4]) then return -1 end
         local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
         for _, e in ipairs(p) do
           local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
@@ -29,14 +32,16 @@ extension Scripts {
         return #p
         """)
 
-    /// KEYS alone. ARGV group, lease in milliseconds, limit. Puts the entries whose owner died back with one death more
+    /// KEYS alone. ARGV as for `isolate`. Puts the entries whose owner died back with one death more
     /// in their message, and with the time of the first. In canonical JSON the first `"deaths":` is the envelope's: only
     /// `attempt` and `class` stand before it, and a quote inside a string is escaped; `"failed_at":` stands right behind
-    /// it, if the message's writer knew it. Reply the number put back.
+    /// it, if the message's writer knew it. Reply the number put back, or -1 if the call came too late.
     static let countDeaths = RedisScript(
         """
+        local t = redis.call('TIME')
+        if ARGV[4] and t[1] * 1000 + math.floor(t[2] / 1000) > tonumber(ARGV[4]) then return -1 end
         local p = redis.call('XPENDING', KEYS[1], ARGV[1], 'IDLE', ARGV[2], '-', '+', ARGV[3])
-        local now = redis.call('TIME')[1] .. '000'
+        local now = t[1] .. '000'
         for _, e in ipairs(p) do
           local r = redis.call('XRANGE', KEYS[1], e[1], e[1])
           if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then

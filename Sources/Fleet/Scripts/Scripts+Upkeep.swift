@@ -2,6 +2,13 @@ internal import Redis
 
 // What a queue holds, and letting go of what is settled.
 extension Scripts {
+    /// KEYS any. Reply the server's time in milliseconds since 1970.
+    static let clock = RedisScript(
+        """
+        local t = redis.call('TIME')
+        return t[1] * 1000 + math.floor(t[2] / 1000)
+        """)
+
     /// KEYS streams. ARGV group. Reply for each the entries that are unread or pending; all where nobody has read any.
     static let unsettled = RedisScript(
         """
