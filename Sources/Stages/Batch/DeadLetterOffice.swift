@@ -46,10 +46,16 @@ extension FailedJob {
         self.init(
             tenant: message.tenant, service: message.service, source: message.source, scan: ScanID(message.scan),
             job: message.job, stage: letter.stage.rawValue, jobClass: message.jobClass.rawValue,
-            problem: ScanProblem(code: letter.code, reason: letter.reason),
+            problem: ScanProblem(code: letter.code, reason: letter.reason), error: failures.last?.error,
             worker: failures.last?.worker ?? "", message: message.encoded,
             inputDigest: Digest(of: message.payload), timeline: Timeline.canonical(message.timeline),
             attempts: message.attempt, deaths: message.deaths, failedAt: now,
-            firstFailedAt: failures.first.map { Timestamp(milliseconds: $0.at) }, rescore: RescoreRange(of: message))
+            firstFailedAt: Self.firstFailure(of: message, failures), rescore: RescoreRange(of: message))
+    }
+    /// The envelope tells of deaths too, the timeline only of failures, and also where the envelope was written by a build
+    /// that knew no such member.
+    private static func firstFailure(of message: Message, _ failures: [TimelineStep]) -> Timestamp? {
+        let times = [message.failedAt > 0 ? message.failedAt : nil, failures.first?.at].compactMap { $0 }
+        return times.min().map { Timestamp(milliseconds: $0) }
     }
 }
