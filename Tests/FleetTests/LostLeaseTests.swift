@@ -43,35 +43,6 @@ struct LostLeaseTests {
         #expect(seen.dead.isEmpty)
     }
 
-    @Test("after a Redis that stood still for longer than a lease, what living workers hold is no suspect")
-    func stoodStill() async throws {
-        let seen = Seen()
-        let isOver = Flag()
-        let holding = StageEffects(
-            run: { deliveries, _ in
-                seen.see(deliveries)
-                while !isOver.isSet { try await Task.sleep(for: .milliseconds(20)) }
-                return deliveries.map { _ in .finished }
-            }, bury: { seen.bury($0) })
-        var patient = fleet.hastySettings
-        // Short enough that the stillness outlasts it and the worker's own trust in its lease does not.
-        patient.lease = .seconds(2)
-        try await fleet.enqueue(0..<3)
-        try await fleet.withRunner(.normalize, patient, effects: holding) { [fleet] _ in
-            try await fleet.until { seen.total == 3 }
-            fleet.server.suspend()
-            try await Task.sleep(for: .seconds(3))
-            fleet.server.resume()
-            try await Task.sleep(for: .seconds(1))
-            isOver.set()
-            try await fleet.until { try await fleet.depth().demand == 0 }
-        }
-        #expect(seen.dead.isEmpty)
-        let stream = try await fleet.send("XINFO", "STREAM", TestFleet.name().alone).array ?? []
-        let name = try #require(stream.firstIndex { $0.text == "last-generated-id" })
-        #expect(stream[name + 1].text == "0-0", "something was moved to :alone")
-    }
-
     @Test("a worker whose jobs were all taken ends its run at the next heartbeat")
     func taken() async throws {
         let (seen, wasCancelled) = (Seen(), Flag())

@@ -142,6 +142,17 @@ struct ScriptTests {
         #expect(try await pending(stream) == 0)
     }
 
+    @Test("a call that a stalled server runs too late judges nobody")
+    func tooLate() async throws {
+        try await fill(2, reading: 2)
+        let now = try await run(Scripts.clock, [stream], []).integer ?? 0
+        let (past, future) = (String(now - 1), String(now + 60_000))
+        #expect(try await run(Scripts.isolate, [stream, alone], ["w", "0", "10", past]).integer == -1)
+        #expect(try await run(Scripts.countDeaths, [stream], ["w", "0", "10", past]).integer == -1)
+        #expect(try await pending(stream) == 2)
+        #expect(try await run(Scripts.isolate, [stream, alone], ["w", "0", "10", future]).integer == 2)
+    }
+
     @Test("a death alone is counted in the envelope and nowhere else")
     func countDeaths() async throws {
         try await makeGroups()
