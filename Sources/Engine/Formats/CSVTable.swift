@@ -5,29 +5,51 @@ internal import JSON
 /// The separator is the one of `,`, `;` and tab that the first row has most of. Quotes may hold separators, line ends
 /// and doubled quotes. A row that is shorter leaves its last members out; cells beyond the first row's are dropped.
 enum CSVTable {
-    /// Nil where the bytes are no table: a first row of one cell, or no UTF-8.
+    /// More columns, or longer names, have no reports; each row repeats each name.
+    private static let columnLimit = 1_000
+    private static let nameLimit = 200
+
+    /// Nil where the bytes are no table: a first row of one cell or without any row below it, a quote that is never
+    /// closed, no UTF-8.
     static func json(of bytes: [UInt8]) -> [UInt8]? {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         guard let first = text.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "["),
             String(validating: text, as: UTF8.self) != nil
         else { return nil }
         var rows = CSVRows(text, separator: separator(of: text))
-        guard let names = rows.next(), names.count > 1 else { return nil }
+        guard let names = rows.next(), (2...columnLimit).contains(names.count),
+            names.allSatisfy({ $0.utf8.count <= nameLimit })
+        else { return nil }
         var writer = CanonicalWriter(capacity: bytes.count * 2)
-        let order = names.indices.filter { names[..<$0].firstIndex(of: names[$0]) == nil }
+        let count = write(&rows, columns(names), names, to: &writer)
+        return count > 0 && !rows.isBroken ? writer.bytes : nil
+    }
+
+    /// The columns by name in canonical order; of equal names the first counts.
+    private static func columns(_ names: [String]) -> [Int] {
+        var seen: Set<String> = []
+        return names.indices.filter { seen.insert(names[$0]).inserted }
             .sorted { names[$0].utf16.lexicographicallyPrecedes(names[$1].utf16) }
+    }
+
+    /// Empty cells are left out. Gives the number of rows.
+    private static func write(
+        _ rows: inout CSVRows, _ columns: [Int], _ names: [String], to writer: inout CanonicalWriter
+    ) -> Int {
+        var count = 0
         writer.array { writer in
             while let cells = rows.next() {
                 guard cells.contains(where: { !$0.isEmpty }) else { continue }
+                count += 1
                 writer.object { writer in
-                    for column in order where column < cells.count {
+                    for column in columns where column < cells.count && !cells[column].isEmpty {
                         writer.key(names[column])
                         writer.string(cells[column])
                     }
                 }
             }
         }
-        return writer.bytes
+        return count
     }
 
     private static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
@@ -42,6 +64,8 @@ enum CSVTable {
 /// The rows of a CSV text, one after another.
 struct CSVRows {
     private let separator: UInt8
+    /// Whether the text ended inside quotes.
+    private(set) var isBroken = false
     private var rest: ArraySlice<UInt8>
 
     init(_ text: ArraySlice<UInt8>, separator: UInt8) {
@@ -67,8 +91,10 @@ struct CSVRows {
                 if isQuoted, rest.first == byte {
                     cell.append(byte)
                     rest.removeFirst()
-                } else {
+                } else if isQuoted || cell.isEmpty {
                     isQuoted.toggle()
+                } else {
+                    cell.append(byte)
                 }
             } else if isQuoted {
                 cell.append(byte)
@@ -80,6 +106,7 @@ struct CSVRows {
                 cell.append(byte)
             }
         }
+        isBroken = isBroken || isQuoted
         return (Self.text(cell), true)
     }
 

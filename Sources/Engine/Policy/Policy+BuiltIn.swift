@@ -13,7 +13,7 @@ extension Policy {
         "bod-26-04",
         ["risk": ["may_lower": false], "table": "cisa-bod-26-04-1.0.0", "version": 1])
 
-    /// FedRAMP's timelines for class C; what is in KEV has at most BOD 26-04's days.
+    /// FedRAMP's timelines for class C. What is in KEV has its floor; BOD 26-04's shorter days are not taken over.
     static let fedRAMP = pack(
         "fedramp-vdr",
         ["risk": ["may_lower": false], "table": "fedramp-vdr-c-2026", "version": 1])

@@ -27,6 +27,7 @@ extension PolicyObject {
     func expression(_ name: String) throws(PolicyProblem) -> Expression? {
         guard let value = self[name], !value.isNull else { return nil }
         guard let text = value.string else { throw problem(.wrongType, name, "an expression is expected here") }
+        guard text.utf8.count <= 2_000 else { throw problem(.outOfRange, name, "at most 2000 bytes are possible") }
         do throws(ExpressionError) {
             return try ExpressionParser.expression(text)
         } catch {

@@ -1,6 +1,7 @@
 /// What a policy's rules and waivers make of one scan's findings. Rules come first, waivers last.
 struct FindingExceptions {
     private let context: ServiceContext
+    private let isKEVRead: Bool
     private let kevFloor: Verdict
     private let rules: PolicyRules
     private let waivers: [Waiver]
@@ -8,6 +9,7 @@ struct FindingExceptions {
     /// Of the policy's waivers those count that `enriched` says were in force.
     init(_ enriched: EnrichedFacts, rules: PolicyRules, kevFloor: Verdict) {
         context = enriched.context
+        isKEVRead = enriched.coverage.contains { $0.input == "kev" && $0.state == .checked }
         self.kevFloor = kevFloor
         self.rules = rules
         let inForce = Set(enriched.waivers)
@@ -21,7 +23,8 @@ struct FindingExceptions {
     func applied(to assessment: FindingAssessment, _ finding: FindingFacts, _ cves: [CVEFacts]) -> FindingAssessment {
         let probability = finding.cves.isEmpty ? nil : assessment.probability
         func view(_ cve: CVEFacts?) -> FactView {
-            FactView(finding: finding, cve: cve, context: context, probability: probability)
+            FactView(
+                finding: finding, cve: cve, context: context, isKEVRead: isKEVRead, probability: probability)
         }
         let views = cves.isEmpty ? [view(nil)] : cves.map(view)
         var state = State(assessment, floor: isHeldByKEV(cves) ? kevFloor : .allow)

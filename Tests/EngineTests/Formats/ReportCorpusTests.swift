@@ -60,7 +60,7 @@ struct ReportCorpusTests {
         "sarif/bash-report.sarif": 12, "sarif/njsscan.sarif": 2,
         "snyk/all_containers_target_output.json": 17, "snyk/all_projects_issue4277.json": 50,
         "snyk/single_project_upgrade_libs.json": 52, "spotbugs/many_findings.xml": 83, "spotbugs/version_4.4.0.xml": 11,
-        "tfsec/many_findings_current.json": 19,
+        "tfsec/many_findings_current.json": 19, "zap/dvwa_baseline_dojo.xml": 18,
     ]
 
     @Test("Native reports are recognised and give as many findings as another reader of these files expects")

@@ -6,14 +6,14 @@ import Testing
 struct ExpressionTests {
     private func view(
         _ kind: FindingKind = .vulnerability, _ severity: Severity = .high, score: Int? = 75, epssE5: Int? = 20_000,
-        isInKEV: Bool = false, _ context: ServiceContext = ServiceContext(exposure: .controlled)
+        isInKEV: Bool = false, isKEVRead: Bool = true, _ context: ServiceContext = ServiceContext(exposure: .controlled)
     ) -> FactView {
         FactView(
             finding: FindingFacts(
                 fingerprint: .numbered(1), kind: kind, severity: severity, scoreTenths: score,
                 cves: ["CVE-2024-1000"], isSuppressed: false),
             cve: CVEFacts(cve: "CVE-2024-1000", epssE5: epssE5, isInKEV: isInKEV, isRansomware: false),
-            context: context, probability: 0.06)
+            context: context, isKEVRead: isKEVRead, probability: 0.06)
     }
 
     @Test(
@@ -27,6 +27,13 @@ struct ExpressionTests {
         ])
     func holds(text: String) throws {
         #expect(try ExpressionParser.expression(text).holds(for: view()))
+    }
+
+    @Test(
+        "says nothing of KEV where the catalogue was not read",
+        arguments: ["not cve.kev", "cve.kev == false", "not cve.ransomware", "cve.kev"])
+    func kevNotRead(text: String) throws {
+        #expect(try !ExpressionParser.expression(text).holds(for: view(isKEVRead: false)))
     }
 
     @Test(

@@ -8,9 +8,13 @@ struct MappedFinding {
         self.mapping = mapping
         self.record = record
         var ids: [String] = []
+        var seen: Set<String> = []
         for text in mapping.ids.flatMap({ record.texts($0) }) {
             let cves = IdentifierScan.cves(in: text)
-            for id in cves.isEmpty ? [text] : cves where !ids.contains(id) { ids.append(id) }
+            for id in cves.isEmpty ? [text] : cves where seen.insert(id).inserted { ids.append(id) }
+        }
+        for text in record.texts(mapping.mentions) {
+            for id in IdentifierScan.cves(in: text) where seen.insert(id).inserted { ids.append(id) }
         }
         self.ids = ids
     }
@@ -18,7 +22,7 @@ struct MappedFinding {
     func draft(format: String, _ identity: inout IdentityWriter) -> FindingDraft {
         let package = MappedPackage(mapping, record)
         let title = record.text(mapping.title) ?? ids.first
-        let score = record.texts(mapping.score).compactMap { Double($0).flatMap(Severity.tenths) }.max()
+        let score = record.texts(mapping.score).compactMap(Self.tenths).max()
         var draft = FindingDraft(
             identity: digest(format, package, &identity), kind: mapping.kind, severity: severity(score),
             title: title.map { DisplayText.line($0) } ?? "a \(mapping.kind.rawValue) without a name")
@@ -34,6 +38,14 @@ struct MappedFinding {
         return draft
     }
 
+    /// A score of 0 to 10, or a CVSS vector that gives one.
+    private static func tenths(_ text: String) -> Int? {
+        if let number = Double(text) { return Severity.tenths(number) }
+        // Ignored: a vector that cannot be read states no score, and the finding says so.
+        guard let vector = try? CVSSVector(parsing: text) else { return nil }
+        return vector.scoreTenths > 0 ? vector.scoreTenths : nil
+    }
+
     /// What the flaw is and what it is in: a vulnerability's package outlives the path it was found under.
     private func digest(
         _ format: String, _ package: MappedPackage, _ identity: inout IdentityWriter
@@ -41,7 +53,7 @@ struct MappedFinding {
         identity.begin("mapped")
         identity.field(format)
         identity.field(ids.first ?? record.text(mapping.title) ?? "")
-        identity.field(package.identity ?? record.text(mapping.uri) ?? "")
+        identity.field(package.identity ?? record.text(mapping.uri).map(PackageNote.withoutImageTag) ?? "")
         identity.field(record.text(mapping.subject) ?? "")
         return identity.digest()
     }

@@ -31,13 +31,14 @@ struct MappingReader {
     }
 
     /// A document that is something else must not pass for a report without findings: without its marks it has at
-    /// least one of the format's lists, and a list at the top is an empty one.
+    /// least one of the format's lists, which is empty.
     private func requireShape(of document: MappedRecord) throws(ReportProblem) {
         guard !mapping.marks.allSatisfy({ $0.holds(for: document) }) else { return }
-        guard !mapping.records.contains(where: { $0.path.hasList(in: document.node) }) else { return }
+        guard !mapping.records.contains(where: { $0.path.hasEmptyList(in: document.node) }) else { return }
         let lists = mapping.records.map(\.path.listDescription).sortedAndUnique().joined(separator: ", ")
         throw ReportProblem(
-            .wrongShape, "a report of the format \(mapping.name) has one of these: \(lists); check the format's name")
+            .wrongShape,
+            "a report of the format \(mapping.name) has members of its own beside: \(lists); check the format's name")
     }
 
     private mutating func collect(
@@ -103,12 +104,13 @@ extension FieldPath {
     /// The steps of its first alternative: a way to records has only one.
     var steps: ArraySlice<Step> { alternatives[0].steps[...] }
 
-    /// Whether the list that holds the outermost records is there: a member of the document, or an empty list or null at the top.
-    func hasList(in root: JSONNode) -> Bool {
+    /// Whether the list that holds the outermost records is there and empty.
+    func hasEmptyList(in root: JSONNode) -> Bool {
         guard case .member = steps.first else { return root.isNull || root.isArray && root.count == 0 }
         var node = root
         for step in steps {
-            guard case .member(let name) = step else { return true }
+            // What is there and lacks the marks is another format's list.
+            guard case .member(let name) = step else { return node.isNull || node.count == 0 }
             guard let member = node.member(named: name) else { return false }
             node = member
         }

@@ -8,6 +8,8 @@ struct RecordMapping: Sendable {
 
     /// The identifiers, the one that names the flaw first; a CVE id inside any text of them counts for itself.
     let ids: [FieldPath]
+    /// Text that may mention CVE ids, which then count as identifiers too.
+    var mentions: FieldPath?
     let title: FieldPath
     /// The tool's word for it.
     var severity: FieldPath?

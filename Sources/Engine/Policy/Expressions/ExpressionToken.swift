@@ -27,7 +27,7 @@ enum ExpressionToken: Hashable {
             } else if isPartOfWord(character) {
                 while index < characters.count, isPartOfWord(characters[index]) { index += 1 }
                 let word = String(characters[start..<index])
-                tokens.append((Double(word).map { .number($0) } ?? .word(word), start + 1))
+                tokens.append((number(word).map { .number($0) } ?? .word(word), start + 1))
             } else {
                 let pair = String(characters[start..<min(start + 2, characters.count)])
                 let symbol = symbols.contains(pair) ? pair : String(character)
@@ -39,6 +39,15 @@ enum ExpressionToken: Hashable {
             }
         }
         return tokens
+    }
+
+    /// Nil for what only Swift takes for a number: `nan`, `inf`, hexadecimal.
+    private static func number(_ word: String) -> Double? {
+        guard word.allSatisfy({ $0.isNumber || "+-.eE".contains($0) }), let number = Double(word), number.isFinite
+        else {
+            return nil
+        }
+        return number
     }
 
     private static let symbols = Expression.Comparison.allCases.map(\.rawValue) + ["(", ")", "[", "]", ","]

@@ -45,6 +45,50 @@ struct ToolFormatTests {
         }
     }
 
+    @Test(
+        "A list that belongs to another tool is refused under a name that it was not given",
+        arguments: [
+            ("osv-scanner", #"{"results": [{"check_id": "x"}], "errors": []}"#),
+            ("npm-audit", #"{"vulnerabilities": [{"id": 1}]}"#), ("tfsec", #"{"results": [{"check_id": "x"}]}"#),
+            ("gitleaks", "fatal: not a repository, stopping\n"), ("hadolint", "a,b\r1,2\r"),
+        ])
+    func anotherTool(_ format: String, _ report: String) {
+        var reader = ReportReader()
+        #expect(throws: ReportProblem.self) { try reader.document(of: Array(report.utf8), format: format) }
+    }
+
+    @Test(
+        "An analysis that failed in part was not checked, and its findings are kept",
+        arguments: [
+            (
+                "semgrep",
+                #"{"version": "1", "paths": {}, "errors": [{"level": "error", "message": "bad rule"}], "results": []}"#
+            ),
+            (
+                "snyk",
+                #"[{"ok": false, "error": "no lockfile", "path": "a", "packageManager": "npm"}, {"ok": true, "vulnerabilities": [], "packageManager": "npm"}]"#
+            ),
+            (
+                "bandit",
+                #"{"errors": [{"filename": "a.py", "reason": "syntax"}], "metrics": {"_totals": {}}, "results": []}"#
+            ),
+        ])
+    func failedInPart(_ format: String, _ report: String) throws {
+        var reader = ReportReader()
+        let document = try reader.document(of: Array(report.utf8))
+        #expect(document.format == format)
+        #expect(document.state == .notChecked)
+    }
+
+    @Test("A CVE in a title counts where the tool gives no list of it")
+    func mention() throws {
+        var reader = ReportReader()
+        let report =
+            #"{"Findings": [{"ProductArn": "arn:p", "GeneratorId": "AWSInspector", "Title": "CVE-2024-30003 - kernel", "Severity": {"Label": "CRITICAL"}, "RecordState": "ACTIVE", "Resources": [{"Id": "arn:i"}], "Vulnerabilities": []}]}"#
+        let document = try reader.document(of: Array(report.utf8))
+        #expect(document.findings.map(\.ids) == [["AWSInspector", "CVE-2024-30003"]])
+    }
+
     @Test("An unknown name is answered with the nearest")
     func nearest() {
         #expect(ReportFormat.nearest(to: "trivvy") == "trivy")

@@ -87,6 +87,6 @@ extension ToolReports {
                 <alert>Cookie</alert><riskcode>2</riskcode><cweid>614</cweid><instances><instance><uri>https://k.example/a</uri></instance>
                 <instance><uri>https://k.example/b</uri></instance></instances></alertitem></alerts></site></OWASPZAPReport>
                 """#,
-            expected: ["10011 medium https://k.example/a"]),
+            expected: ["10011 medium https://k.example"]),
     ]
 }

@@ -16,9 +16,10 @@ extension ReportMapping {
                 uri: "^Resources[0].Id"),
             RecordMapping(
                 path: below(path, ""), kind: .misconfiguration,
-                when: ["ProductArn", "!Vulnerabilities", "RecordState!=ARCHIVED", passed], ids: ["GeneratorId | Id"],
+                when: ["ProductArn", "!Vulnerabilities[]", "RecordState!=ARCHIVED", passed], ids: ["GeneratorId | Id"],
+                mentions: "Title",
                 title: "Title",
-                severity: "Severity.Label", uri: "Resources[0].Id",
+                severity: "Severity.Label", uri: "Resources[0].Id", subject: "Types[0]",
                 suppressedWhen: ["Workflow.Status=SUPPRESSED,RESOLVED"],
                 suppression: "Workflow.Status"),
         ]

@@ -2,6 +2,7 @@ extension ReportMapping {
     /// Bandit's `-f json`.
     static let bandit = ReportMapping(
         name: "bandit", tool: "Bandit", marks: ["results", "metrics._totals"],
+        failedWhen: ["errors[]"], failure: "errors[].reason",
         records: [
             RecordMapping(
                 path: "results[]", kind: .weakness, ids: ["test_id"], title: "issue_text", severity: "issue_severity",

@@ -3,6 +3,7 @@ extension ReportMapping {
     static let brakeman = ReportMapping(
         name: "brakeman", tool: "Brakeman", toolVersion: "$.scan_info.brakeman_version",
         marks: ["scan_info.brakeman_version"],
+        failedWhen: ["errors[]"], failure: "errors[].error",
         records: [
             warning(in: "warnings[]"), warning(in: "ignored_warnings[]", ["fingerprint"]),
         ])

@@ -5,7 +5,7 @@ extension ReportMapping {
         records: [
             RecordMapping(
                 path: "vulnerabilities.list[]", kind: .vulnerability, ids: ["advisory.id", "advisory.aliases"],
-                title: "advisory.title", fixedIn: "versions.patched", package: "package.name",
+                title: "advisory.title", score: "advisory.cvss", fixedIn: "versions.patched", package: "package.name",
                 version: "package.version", ecosystem: "\"cargo\"")
         ])
 }

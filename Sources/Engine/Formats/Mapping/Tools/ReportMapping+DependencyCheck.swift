@@ -15,7 +15,9 @@ extension ReportMapping {
     private static func vulnerability(in path: FieldPath, _ suppressedWhen: [MappingCondition] = []) -> RecordMapping {
         RecordMapping(
             path: path, kind: .vulnerability, ids: ["name"], title: "description | name", severity: "severity",
-            score: "cvssV4.baseScore | cvssV3.baseScore | cvssV2.score", weaknesses: "cwes.cwe | cwes",
+            score:
+                "cvssV4.baseScore | cvssv4.baseScore | cvssV3.baseScore | cvssv3.baseScore | cvssV2.score | cvssv2.score",
+            weaknesses: "cwes.cwe | cwes",
             purl: "^identifiers.package[0].id | ^packages[0].id", package: "^fileName", uri: "^filePath",
             suppressedWhen: suppressedWhen, suppression: "notes | \"in the suppression file\"")
     }

@@ -19,6 +19,10 @@ extension ReportMapping {
         marks: [
             "data.repository.vulnerabilityAlerts | data.repository.search.nodes[].vulnerabilityAlerts | data.search.nodes[].vulnerabilityAlerts | [].data.repository.vulnerabilityAlerts"
         ],
+        failedWhen: [
+            "data.repository.vulnerabilityAlerts.pageInfo.hasNextPage=true",
+            "data.search.nodes[].vulnerabilityAlerts.pageInfo.hasNextPage=true",
+        ], failure: "\"this is one page of several; post the others too\"",
         records: [
             alert(in: "data.repository.vulnerabilityAlerts.nodes[]"),
             alert(in: "data.search.nodes[].vulnerabilityAlerts.nodes[]"),

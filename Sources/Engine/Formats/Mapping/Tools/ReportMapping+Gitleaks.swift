@@ -5,6 +5,6 @@ extension ReportMapping {
         records: [
             RecordMapping(
                 path: "[]", kind: .secret, ids: ["RuleID | rule"], title: "Description | rule | RuleID",
-                uri: "File | file", line: "StartLine | lineNumber", subject: "Fingerprint | commit")
+                uri: "File | file", line: "StartLine | lineNumber", subject: "Commit | commit")
         ])
 }

@@ -5,9 +5,9 @@ extension ReportMapping {
         records: [
             RecordMapping(
                 path: "results[].packages[].vulnerabilities[]", kind: .vulnerability, ids: ["id", "aliases"],
-                title: "summary | details | id", severity: "database_specific.severity",
+                title: "summary | details | id", severity: "database_specific.severity", score: "severity[].score",
                 weaknesses: "database_specific.cwe_ids | affected[].database_specific.cwes[].cweId",
-                fixedIn: "affected[].ranges[].events[].fixed", package: "^package.name", version: "^package.version",
+                package: "^package.name", version: "^package.version",
                 ecosystem: "^package.ecosystem", uri: "^^source.path")
         ])
 }

@@ -6,7 +6,7 @@ extension ReportMapping {
         records: [
             RecordMapping(
                 path: "results[]", kind: .vulnerability, when: ["type=unpatched_gem"],
-                ids: ["advisory.id", "advisory.ghsa", "advisory.cve"], title: "advisory.title",
+                ids: ["advisory.id", "advisory.ghsa"], title: "advisory.title",
                 severity: "advisory.criticality",
                 score: "advisory.cvss_v3 | advisory.cvss_v2", package: "gem.name", version: "gem.version",
                 ecosystem: "\"gem\"")

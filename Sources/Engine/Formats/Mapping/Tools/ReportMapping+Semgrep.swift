@@ -3,6 +3,7 @@ extension ReportMapping {
     static let semgrep = ReportMapping(
         name: "semgrep", tool: "Semgrep", toolVersion: "$.version",
         marks: ["results", "errors", "results[].check_id | version | paths", "!metrics", "!generated_at"],
+        failedWhen: ["errors[].level=error"], failure: "errors[].message",
         records: [
             RecordMapping(
                 path: "results[]", kind: .weakness, ids: ["check_id", "extra.metadata.sca-vuln-database-identifier"],

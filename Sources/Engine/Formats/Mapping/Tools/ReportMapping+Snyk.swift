@@ -3,12 +3,14 @@ extension ReportMapping {
     static let snyk = ReportMapping(
         name: "snyk", tool: "Snyk",
         marks: ["vulnerabilities | [].vulnerabilities", "ok | [].ok | packageManager | [].packageManager"],
-        failedWhen: ["error"], failure: "error",
+        failedWhen: ["[].error"], failure: "[].error",
         records: [
-            "vulnerabilities[]", "[].vulnerabilities[]", "applications[].vulnerabilities[]",
-            "[].applications[].vulnerabilities[]",
-        ]
-        .map(vulnerability))
+            vulnerability(in: "[].vulnerabilities[]"), vulnerability(in: "[].applications[].vulnerabilities[]"),
+            RecordMapping(
+                path: "[].infrastructureAsCodeIssues[]", kind: .misconfiguration, ids: ["publicId | id"],
+                title: "title",
+                severity: "severity", uri: "^targetFile", line: "lineNumber", subject: "msg"),
+        ])
 
     private static func vulnerability(in path: FieldPath) -> RecordMapping {
         RecordMapping(

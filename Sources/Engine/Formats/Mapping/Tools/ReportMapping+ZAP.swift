@@ -8,8 +8,9 @@ extension ReportMapping {
     /// ZAP's risk codes: 0 informational to 3 high.
     private static func alert(in path: FieldPath) -> RecordMapping {
         RecordMapping(
-            path: path, kind: .weakness, ids: ["pluginid"], title: "alert | name", severity: "riskcode",
+            path: path, kind: .weakness, ids: ["alertRef | pluginid"], title: "alert | name", severity: "riskcode",
             severities: ["0": .low, "1": .low, "2": .medium, "3": .high], weaknesses: "cweid",
-            uri: "instances.instance[0].uri | instances[0].uri | uri | ^@name", subject: "^@name | ^name")
+            uri: "^@name | ^name | uri",
+            suppressedWhen: ["confidence=0"], suppression: "\"a false positive by ZAP's confidence\"")
     }
 }
