@@ -8,6 +8,8 @@ enum CSVTable {
     /// More columns, or longer names, have no reports; each row repeats each name.
     private static let columnLimit = 1_000
     private static let nameLimit = 200
+    /// How many times its size a table may become as JSON.
+    private static let growth = 32
 
     /// Nil where the bytes are no table: a first row of one cell or without any row below it, a quote that is never
     /// closed, no UTF-8.
@@ -21,7 +23,7 @@ enum CSVTable {
             names.allSatisfy({ $0.utf8.count <= nameLimit })
         else { return nil }
         var writer = CanonicalWriter(capacity: bytes.count * 2)
-        let count = write(&rows, columns(names), names, to: &writer)
+        let count = write(&rows, columns(names), names, upTo: bytes.count * growth, to: &writer)
         return count > 0 && !rows.isBroken ? writer.bytes : nil
     }
 
@@ -32,24 +34,27 @@ enum CSVTable {
             .sorted { names[$0].utf16.lexicographicallyPrecedes(names[$1].utf16) }
     }
 
-    /// Empty cells are left out. Gives the number of rows.
+    /// Gives the number of rows; 0 where the names would make much more of the table than it is.
     private static func write(
-        _ rows: inout CSVRows, _ columns: [Int], _ names: [String], to writer: inout CanonicalWriter
+        _ rows: inout CSVRows, _ columns: [Int], _ names: [String], upTo limit: Int, to writer: inout CanonicalWriter
     ) -> Int {
         var count = 0
+        var isTooMuch = false
         writer.array { writer in
             while let cells = rows.next() {
                 guard cells.contains(where: { !$0.isEmpty }) else { continue }
+                isTooMuch = writer.bytes.count > limit
+                guard !isTooMuch else { return }
                 count += 1
                 writer.object { writer in
-                    for column in columns where column < cells.count && !cells[column].isEmpty {
+                    for column in columns where column < cells.count {
                         writer.key(names[column])
                         writer.string(cells[column])
                     }
                 }
             }
         }
-        return count
+        return isTooMuch ? 0 : count
     }
 
     private static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
