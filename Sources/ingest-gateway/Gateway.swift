@@ -127,7 +127,9 @@ struct Gateway: Sendable {
     }
 
     private var router: Router<GatewayContext> {
-        let bodies = BodyReader(limit: settings.bodyLimit, budget: ByteBudget(limit: settings.inflightBytes))
+        let bodies = BodyReader(
+            limit: settings.bodyLimit, seconds: settings.bodySeconds,
+            budget: ByteBudget(limit: settings.inflightBytes))
         let intake = Intake(
             store: store, fleet: fleet, admission: admission, createsServices: settings.createsServices,
             minimumEpoch: { [shortCircuit] in shortCircuit.publishedEpoch }, logger: logger)

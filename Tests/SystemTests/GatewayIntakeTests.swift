@@ -88,6 +88,33 @@ struct GatewayIntakeTests {
         }
     }
 
+    @Test("Bodies that are announced and do not come shut nobody out, and are given up in time")
+    func stalledBodies() async throws {
+        let settings = ["FIXOPS_BODY_SECONDS": "3", "FIXOPS_INFLIGHT_BYTES": "1000"]
+        try await RunningGateway.run(settings) { gateway async throws in
+            let (url, small) = (gateway.url + Self.path, [UInt8](repeating: 32, count: 200))
+            try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try await HTTPAnswer.stall(url, length: 900, beginning: Array("{".utf8)) }
+                }
+                group.addTask {
+                    var last = try await HTTPAnswer.post(url, small)
+                    for _ in 0..<20 where last.status == 202 {
+                        try await Task.sleep(for: .milliseconds(100))
+                        last = try await HTTPAnswer.post(url, small)
+                    }
+                    return last
+                }
+                var answers: [HTTPAnswer] = []
+                for try await answer in group { answers.append(answer) }
+                #expect(answers.map(\.status).sorted() == [202, 408, 408, 408, 408])
+                #expect(answers.filter { $0.isProblem("body-timeout") }.count == 4)
+            }
+            // Everything that they held is given back.
+            #expect(try await gateway.post(Self.path, [UInt8](repeating: 32, count: 1000)).status == 202)
+        }
+    }
+
     @Test("A query that cannot be meant is refused with a sentence")
     func badQueries() async throws {
         try await RunningGateway.run { gateway async throws in

@@ -2,6 +2,8 @@
 public enum SettingName: String, CaseIterable, Sendable {
     case batch = "FIXOPS_BATCH"
     case bodyLimit = "FIXOPS_BODY_LIMIT"
+    /// Seconds that a report may be on its way to the gateway.
+    case bodySeconds = "FIXOPS_BODY_SECONDS"
     case data = "FIXOPS_DATA"
     /// Jobs that a lane of the next stage may hold before a stage stops reading that lane.
     case downstreamLimit = "FIXOPS_DOWNSTREAM_LIMIT"

@@ -18,17 +18,22 @@ struct BodyInterrupted: Error {
     let cause: any Error
 }
 
-/// Reads bodies within their limits: none larger than `limit` decompressed, all together within the budget.
+/// Reads bodies within their limits: none larger than `limit` decompressed, none longer on its way than `seconds`, all
+/// together within the budget.
 struct BodyReader: Sendable {
     /// Hashing up to this many bytes takes less time than a hop to another thread is worth.
     private static let inlineLimit = 256 * 1024
+    /// The most memory that is laid out for a body by what it announces.
+    private static let reservedLimit = 256 * 1024
 
     let budget: ByteBudget
     let limit: Int
+    let seconds: Int
     private let decompressor = Decompressor()
 
-    init(limit: Int, budget: ByteBudget) {
+    init(limit: Int, seconds: Int, budget: ByteBudget) {
         self.limit = limit
+        self.seconds = seconds
         self.budget = budget
     }
 
@@ -36,14 +41,14 @@ struct BodyReader: Sendable {
     func withBody<Result: Sendable>(
         of request: Request, limit: Int? = nil, _ use: (ReceivedBody) async throws -> Result
     ) async throws -> Result {
-        var held = 0
-        defer { budget.give(back: held) }
-        return try await use(try await receive(request, limit: min(limit ?? self.limit, self.limit), held: &held))
+        let held = HeldBytes(of: budget)
+        defer { held.giveBack() }
+        return try await use(try await receive(request, limit: min(limit ?? self.limit, self.limit), held))
     }
 
-    private func receive(_ request: Request, limit: Int, held: inout Int) async throws -> ReceivedBody {
+    private func receive(_ request: Request, limit: Int, _ held: HeldBytes) async throws -> ReceivedBody {
         let isNamedGzip = try Self.isGzip(encoding: request.headers[.contentEncoding])
-        let bytes = try await collect(request, limit: limit, held: &held)
+        let bytes = try await collect(request, limit: limit, held)
         guard !bytes.isEmpty, isNamedGzip || Gzip.isGzip(bytes) else {
             let digest = bytes.count <= Self.inlineLimit ? Digest(of: bytes) : await decompressor.digest(of: bytes)
             return ReceivedBody(given: bytes, isCompressed: false, byteCount: bytes.count, digest: digest)
@@ -52,31 +57,44 @@ struct BodyReader: Sendable {
         return ReceivedBody(given: bytes, isCompressed: true, byteCount: count, digest: digest)
     }
 
-    private func collect(_ request: Request, limit: Int, held: inout Int) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        if let announced = request.headers[.contentLength].flatMap({ Int($0) }) {
-            guard announced <= limit else { throw Self.tooLarge(limit) }
-            try hold(max(announced, 0), &held)
-            bytes.reserveCapacity(max(announced, 0))
-        }
+    /// The whole body, or a problem once it has been on its way for too long: whoever sends a byte now and then would
+    /// hold what it sent for ever.
+    private func collect(_ request: Request, limit: Int, _ held: HeldBytes) async throws -> [UInt8] {
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard announced <= limit else { throw Self.tooLarge(limit) }
+        let (body, seconds) = (request.body, seconds)
         do {
-            for try await chunk in request.body {
-                let size = bytes.count + chunk.readableBytes
-                guard size <= limit else { throw Self.tooLarge(limit) }
-                if size > held { try hold(size - held, &held) }
-                chunk.withUnsafeReadableBytes { bytes.append(contentsOf: $0) }
+            return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+                defer { group.cancelAll() }
+                group.addTask { try await Self.bytes(of: body, announced: announced, limit: limit, held) }
+                group.addTask {
+                    try await Task.sleep(for: .seconds(seconds))
+                    throw Self.late(seconds)
+                }
+                guard let bytes = try await group.next() else { throw CancellationError() }
+                return bytes
             }
         } catch let problem as Problem {
             throw problem
         } catch {
             throw BodyInterrupted(cause: error)
         }
-        return bytes
     }
 
-    private func hold(_ count: Int, _ held: inout Int) throws(Problem) {
-        try budget.take(count)
-        held += count
+    /// Only bytes that came are taken from the budget: announcing many costs nothing and must shut nobody out.
+    private static func bytes(
+        of body: RequestBody, announced: Int, limit: Int, _ held: HeldBytes
+    ) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(max(announced, 0), reservedLimit))
+        for try await chunk in body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw tooLarge(limit) }
+            try held.take(chunk.readableBytes)
+            chunk.withUnsafeReadableBytes { bytes.append(contentsOf: $0) }
+        }
+        // A cancelled body ends as a whole one does.
+        try Task.checkCancellation()
+        return bytes
     }
 
     private static func isGzip(encoding: String?) throws(Problem) -> Bool {
@@ -86,6 +104,14 @@ struct BodyReader: Sendable {
         case .some(let other):
             throw Problem(.unsupportedEncoding, "the content encoding \"\(other)\" is not read; send gzip or none")
         }
+    }
+
+    private static func late(_ seconds: Int) -> Problem {
+        var problem = Problem(
+            .bodyTimeout,
+            "the body did not arrive within \(seconds) seconds; send it again, or raise FIXOPS_BODY_SECONDS")
+        problem.headers[.connection] = "close"
+        return problem
     }
 
     fileprivate static func tooLarge(_ limit: Int) -> Problem {

@@ -3,6 +3,7 @@ import Hummingbird
 /// Every way in which the gateway says no. The raw value ends the problem's `type` and is what a program tests.
 enum ProblemKind: String, CaseIterable, Sendable {
     case badRequest = "bad-request"
+    case bodyTimeout = "body-timeout"
     case emptyReport = "empty-report"
     case forbidden
     case internalError = "internal-error"
@@ -24,6 +25,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .badRequest, .invalidFilter: .badRequest
+        case .bodyTimeout: .requestTimeout
         case .emptyReport, .invalidContext, .invalidPolicy, .unreadableReport: .unprocessableContent
         case .forbidden: .forbidden
         case .internalError, .scanFailed: .internalServerError
@@ -40,6 +42,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     var title: String {
         switch self {
         case .badRequest: "The request cannot be understood"
+        case .bodyTimeout: "The body did not arrive in time"
         case .emptyReport: "The report is empty"
         case .forbidden: "The caller may not do this"
         case .internalError: "The gateway failed"

@@ -16,6 +16,9 @@ struct GatewayOptions: ParsableArguments {
     @Option(help: "The largest report in bytes, decompressed, at most 64 MiB (FIXOPS_BODY_LIMIT; 64 MiB).")
     var bodyLimit: String?
 
+    @Option(help: "Seconds within which a report must have arrived (FIXOPS_BODY_SECONDS; 120).")
+    var bodySeconds: String?
+
     @Option(help: "Bytes that all reports being received may hold (FIXOPS_INFLIGHT_BYTES; 256 MiB).")
     var inflightBytes: String?
 

@@ -5,6 +5,7 @@ import Telemetry
 /// What the gateway can be told, checked.
 struct GatewaySettings: Sendable {
     let bodyLimit: Int
+    let bodySeconds: Int
     /// Whether a report of an unknown service creates it.
     let createsServices: Bool
     let inflightBytes: Int
@@ -18,6 +19,8 @@ struct GatewaySettings: Sendable {
     init(_ options: GatewayOptions, _ reader: SettingReader) throws(SettingError) {
         bodyLimit = try reader.number(
             .bodyLimit, flag: options.bodyLimit, default: 64 * 1024 * 1024, in: 1...(64 << 20), unit: " of bytes")
+        bodySeconds = try reader.number(
+            .bodySeconds, flag: options.bodySeconds, default: 120, in: 1...86_400, unit: " of seconds")
         createsServices = try reader.value(
             .services, flag: options.services, default: true, expected: "open or declared"
         ) { ["open": true, "declared": false][$0] }
@@ -42,7 +45,8 @@ struct GatewaySettings: Sendable {
     /// For the log line at the start, without secrets.
     var summary: [SettingName: String] {
         [
-            .bodyLimit: String(bodyLimit), .inflightBytes: String(inflightBytes), .listen: listen.description,
+            .bodyLimit: String(bodyLimit), .bodySeconds: String(bodySeconds), .inflightBytes: String(inflightBytes),
+            .listen: listen.description,
             .queueLimit: String(queueLimit), .queueSeconds: String(queueSeconds),
             .services: createsServices ? "open" : "declared",
             .token: token == nil ? "none" : "set", .webhookGitHubSecret: webhookGitHubSecret == nil ? "none" : "set",

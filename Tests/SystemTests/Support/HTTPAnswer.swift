@@ -18,6 +18,17 @@ struct HTTPAnswer: Sendable {
         try await send(.POST, url, body, headers: headers)
     }
 
+    /// Announces a body of `length` bytes and sends `beginning` of it and no more.
+    static func stall(_ url: String, length: Int, beginning: [UInt8]) async throws -> HTTPAnswer {
+        let (chunks, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+        defer { continuation.finish() }
+        continuation.yield(ByteBuffer(bytes: beginning))
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        request.body = .stream(chunks, length: .known(Int64(length)))
+        return try await answer(to: request)
+    }
+
     static func send(
         _ method: HTTPMethod, _ url: String, _ body: [UInt8]? = nil, headers: [String: String] = [:]
     ) async throws -> HTTPAnswer {
@@ -25,6 +36,10 @@ struct HTTPAnswer: Sendable {
         request.method = method
         for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        return try await answer(to: request)
+    }
+
+    private static func answer(to request: HTTPClientRequest) async throws -> HTTPAnswer {
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(90))
         let buffer = try await response.body.collect(upTo: 256 * 1024 * 1024)
         let pairs = response.headers.map { ($0.name.lowercased(), $0.value) }
