@@ -23,6 +23,14 @@ struct GatewayBackpressureTests {
             #expect(answer.status == 429 && answer.isProblem("queue-full"), "\(answer.text)")
             #expect(answer.json?["reason"] == "share")
             #expect(answer.headers["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
+            // However many are refused: they are no load, so the others do not pay for them.
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<60 {
+                    group.addTask { try await gateway.post("/api/v1/scans?service=r\(number)", headers: flood).status }
+                }
+                return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+            }
+            #expect(statuses == [429])
             #expect(try await gateway.post("/api/v1/scans?service=shop", headers: other).status == 202)
         }
     }

@@ -18,8 +18,26 @@ final class Admission: Sendable {
         var perSecond: Double?
         /// Scans without an end, counted only while Redis is away.
         var unfinished = 0
-        /// Reports admitted since that was seen.
+        /// Reports admitted since that was seen, and those that are being admitted.
         var since = 0
+        /// Which look at the queues this is.
+        var look = 0
+
+        /// What the look saw, with one more report.
+        func counting(_ lane: Int) -> State {
+            var more = self
+            more.load?.lanes[lane] += 1
+            more.since += 1
+            return more
+        }
+
+        /// Takes a report out again that was counted in `look`.
+        mutating func uncount(_ lane: Int, in look: Int) {
+            // What was seen since has counted for itself.
+            guard self.look == look else { return }
+            load?.lanes[lane] -= 1
+            since -= 1
+        }
     }
 
     /// How a report fared; the values of the metric label `outcome`.
@@ -48,12 +66,14 @@ final class Admission: Sendable {
 
     /// Takes in what the queues looked like.
     func observe(_ load: LiveLoad, perSecond: Double?) {
-        state.withLock { $0 = State(load: load, perSecond: perSecond) }
+        state.withLock { $0 = State(load: load, perSecond: perSecond, look: $0.look + 1) }
         if let perSecond { drainSeconds.record(Double(load.total) / max(perSecond, 0.001)) }
     }
 
     /// Takes in that the queues cannot be seen, and how many scans have no end.
-    func observe(unfinished: Int) { state.withLock { $0 = State(perSecond: $0.perSecond, unfinished: unfinished) } }
+    func observe(unfinished: Int) {
+        state.withLock { $0 = State(perSecond: $0.perSecond, unfinished: unfinished, look: $0.look + 1) }
+    }
 
     /// Admits one report, or throws `queueFull` or `overloaded`. Whoever does not commit it withdraws it.
     func admit(_ scan: NewScan) async throws(Problem) {
@@ -77,13 +97,22 @@ final class Admission: Sendable {
         let problem: Problem
     }
 
+    /// Counts the report while it is decided upon, so that those who come at once see each other; a refused one is no load.
     private func check(_ scan: NewScan) async throws(Refused) {
         let lanes = fleet.lanes(of: scan.tenant)
         let seen = state.withLock { state in
-            state.load?.lanes[lanes.0] += 1
-            state.since += 1
+            state = state.counting(lanes.0)
             return state
         }
+        do {
+            try await check(scan, lanes, seen)
+        } catch {
+            state.withLock { $0.uncount(lanes.0, in: seen.look) }
+            throw error
+        }
+    }
+
+    private func check(_ scan: NewScan, _ lanes: (Int, Int), _ seen: State) async throws(Refused) {
         guard let load = seen.load else { return try checkUnseen(seen) }
         if let refusal = rule.refusal(lanes: lanes, load: load, perSecond: seen.perSecond) {
             throw Refused(outcome: .slow, problem: slow(refusal))
