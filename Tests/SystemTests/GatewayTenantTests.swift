@@ -80,6 +80,62 @@ struct GatewayTenantTests {
         }
     }
 
+    @Test("Who may only read sees neither other tenants' dead letters nor who paused a stage")
+    func readersQueues() async throws {
+        try await RunningGateway.run(["FIXOPS_TOKEN": "operator"]) { gateway async throws in
+            let environment = ["FIXOPS_POSTGRES_URL": gateway.database.url]
+            let reader = try await Self.token(of: "acme", environment, "--scopes", "read")
+            let paused = try await gateway.post(
+                "/api/v1/queues/score/pause", #"{"by":"eve","reason":"secret"}"#, headers: bearer("operator"))
+            #expect(paused.status == 200, "\(paused.text)")
+            let seen = try await gateway.get("/api/v1/queues", headers: bearer(reader))
+            let queues = try #require(seen.json?["queues"]?.array)
+            #expect(queues.count == 8)
+            #expect(queues.allSatisfy { $0["dead_letters"] == .null && $0["pause"] == .null })
+            #expect(queues.contains { $0["paused"]?.bool == true })
+            let whole = try await gateway.get("/api/v1/queues", headers: bearer("operator"))
+            #expect(whole.text.contains("secret"))
+            #expect(whole.json?["queues"]?.array?.allSatisfy { $0["dead_letters"]?.integer == 0 } == true)
+        }
+    }
+
+    @Test(
+        "The fleet's operator reaches every tenant's dead letters; a tenant's token reaches its own, whatever it may do"
+    )
+    func operatorsDeadLetters() async throws {
+        let fleet = try await RunningFleet(settings: ["FIXOPS_TOKEN": "operator"])
+        defer { fleet.stop() }
+        let acme = try await Self.token(of: "acme", fleet.environment)
+        let all = try await Self.token(
+            of: "default", fleet.environment, "--scopes", "read,submit,admin,operate")
+        let failed = try await HTTPAnswer.post(
+            "\(fleet.gateway)/api/v1/scans?service=shop&wait=30", Array("{\"version\":".utf8), headers: bearer(acme))
+        let scan = try #require(failed.json?["scan"]?.string, "\(failed.text)")
+        func fixops(_ token: String, _ arguments: String...) async throws -> ProgramRun.Ending {
+            try await Self.run(
+                ["queue", "dead"] + arguments + ["--json"], ["FIXOPS_URL": fleet.gateway, "FIXOPS_TOKEN": token])
+        }
+        #expect(try await fixops("operator").stdout.isEmpty)
+        let listed = try await fixops("operator", "--tenant", "acme")
+        let letter = try JSONValue(parsing: Array(listed.stdout.utf8))
+        #expect(letter["scan"]?.string == scan, "\(listed.stderr)")
+        let id = "\(letter["id"]?.integer ?? 0)"
+        #expect(try await fixops("operator", "show", id).status != 0)
+        #expect(try await fixops("operator", "show", id, "--tenant", "acme").stdout.contains(scan))
+        let redriven = try await fixops("operator", "redrive", id, "--tenant", "acme")
+        #expect(redriven.status == 0, "\(redriven.stdout)\(redriven.stderr)")
+        let api = "\(fleet.gateway)/api/v1/dead-letters"
+        let body = Array(#"{"where":"state=open"}"#.utf8)
+        for method in ["redrive", "discard"] {
+            let refused = try await HTTPAnswer.post("\(api)/\(method)?tenant=acme", body, headers: bearer(all))
+            #expect(refused.status == 403 && refused.isProblem("forbidden"), "\(refused.text)")
+        }
+        for path in ["", "/\(id)"] {
+            let refused = try await HTTPAnswer.send(.GET, "\(api)\(path)?tenant=acme", headers: bearer(all))
+            #expect(refused.status == 403 && refused.isProblem("forbidden"), "\(refused.text)")
+        }
+    }
+
     @Test("A token is shown once, listed without itself, and its name is taken until it is revoked")
     func commands() async throws {
         let database = try await TestDatabase()

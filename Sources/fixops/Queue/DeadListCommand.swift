@@ -14,11 +14,12 @@ struct DeadListCommand: AsyncParsableCommand {
     @Option(help: "How many at most, up to 1000.")
     var limit = 50
 
+    @OptionGroup var owner: DeadTenant
     @OptionGroup var fleet: FleetLocation
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        var query = [("limit", "\(limit)")]
+        var query = [("limit", "\(limit)")] + owner.query
         if let condition { query.append(("where", condition)) }
         let body = try await fleet.client().get(GatewayClient.path(["dead-letters"], query: query)).checked().json()
         let letters = body["dead_letters"]?.array ?? []

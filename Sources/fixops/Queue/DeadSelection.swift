@@ -9,6 +9,8 @@ struct DeadSelection: ParsableArguments {
     @Option(name: .customLong("where"), help: "Which, instead of numbers: see `fixops queue dead --help`.")
     var condition: String?
 
+    @OptionGroup var owner: DeadTenant
+
     @Flag(help: "Count what would be done, and do nothing.")
     var dryRun = false
 
@@ -23,7 +25,7 @@ struct DeadSelection: ParsableArguments {
     func send(_ action: String, isDryRun: Bool, _ client: GatewayClient) async throws -> JSONValue {
         var body: [String: JSONValue] = ["by": .string(Caller.name), "dry_run": .bool(isDryRun)]
         if let condition { body["where"] = .string(condition) } else { body["ids"] = .array(ids.map { .integer($0) }) }
-        let path = GatewayClient.path(["dead-letters", action])
+        let path = GatewayClient.path(["dead-letters", action], query: owner.query)
         return try await client.post(path, .object(body), limit: .seconds(600)).checked().json()
     }
 

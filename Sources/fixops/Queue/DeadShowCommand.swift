@@ -12,11 +12,13 @@ struct DeadShowCommand: AsyncParsableCommand {
     @Argument(help: "The letter's number, from `fixops queue dead`.")
     var id: Int64
 
+    @OptionGroup var owner: DeadTenant
     @OptionGroup var fleet: FleetLocation
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let letter = try await fleet.client().get(GatewayClient.path(["dead-letters", "\(id)"])).checked().json()
+        let path = GatewayClient.path(["dead-letters", "\(id)"], query: owner.query)
+        let letter = try await fleet.client().get(path).checked().json()
         if output.json { return Answer.json(letter) }
         Answer.text(["dead letter \(id): \(letter["state"]?.string ?? "")"] + Self.facts(letter).map { "  \($0)" })
     }

@@ -3,7 +3,7 @@ import JSON
 import Stages
 import Store
 
-/// Dead letters: what failed for good, and putting it back.
+/// Dead letters: what failed for good, and putting it back. `?tenant=NAME` on each path is the fleet's operator's alone.
 struct DeadLetterRoutes: Sendable {
     private static let listLimit = 1_000
     /// Numbers in one request.
@@ -15,13 +15,14 @@ struct DeadLetterRoutes: Sendable {
 
     /// `GET /api/v1/dead-letters?where=…&limit=…&before=…`: the newest first; without `where` the open ones.
     func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
-        let query = try QueryString(request.uri.query, known: ["before", "limit", "where"])
+        let query = try QueryString(request.uri.query, known: ["before", "limit", "tenant", "where"])
+        let tenant = try context.principal.tenant(named: query["tenant"])
         let filter = try query["where"].map(Self.filter) ?? .open
         let limit = try query.number("limit", in: 1...Self.listLimit, or: 50)
         let before = try query.number("before", in: 1...Int.max, or: Int.max)
         let letters = try await store.deadLetters(
-            filter, tenant: context.tenant, before: Int64(before), limit: limit)
-        let count = try await store.deadLetterCount(filter, tenant: context.tenant)
+            filter, tenant: tenant, before: Int64(before), limit: limit)
+        let count = try await store.deadLetterCount(filter, tenant: tenant)
         let next = letters.count == limit ? letters.last?.id : nil
         return Answer.json(
             .ok,
@@ -36,25 +37,28 @@ struct DeadLetterRoutes: Sendable {
     func letter(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let text = context.parameters.get("id") ?? ""
         guard let id = Int64(text) else { throw Problem(.badRequest, "\"\(text)\" is no number of a dead letter") }
-        guard let letter = try await store.deadLetter(id, tenant: context.tenant) else {
+        let tenant = try Self.tenant(request, context)
+        guard let letter = try await store.deadLetter(id, tenant: tenant) else {
             throw Problem(.notFound, "there is no dead letter \(id)")
         }
         var scan: ScanRecord?
-        if let id = letter.scan { scan = try await store.scans([id], tenant: context.tenant).first }
+        if let id = letter.scan { scan = try await store.scans([id], tenant: tenant).first }
         return Answer.json(.ok, DeadLetterAnswers.whole(letter, scan: scan))
     }
 
     /// `POST /api/v1/dead-letters/redrive` with `{"where"|"ids", "dry_run", "by"}`.
     func redrive(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let tenant = try Self.tenant(request, context)
         let (selection, settlement) = try await selected(request, context)
-        let report = try await desk.redrive(selection, tenant: context.tenant, settlement)
+        let report = try await desk.redrive(selection, tenant: tenant, settlement)
         return Answer.json(.ok, DeadLetterAnswers.json(report, action: "redrive"))
     }
 
     /// `POST /api/v1/dead-letters/discard` with `{"where"|"ids", "dry_run", "by"}`.
     func discard(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let tenant = try Self.tenant(request, context)
         let (selection, settlement) = try await selected(request, context)
-        let report = try await desk.discard(selection, tenant: context.tenant, settlement)
+        let report = try await desk.discard(selection, tenant: tenant, settlement)
         return Answer.json(.ok, DeadLetterAnswers.json(report, action: "discard"))
     }
 
@@ -73,6 +77,10 @@ struct DeadLetterRoutes: Sendable {
                 .badRequest,
                 "say which dead letters are meant: either \"where\", such as \"state=open\" for all, or \"ids\"")
         }
+    }
+
+    private static func tenant(_ request: Request, _ context: GatewayContext) throws(Problem) -> String {
+        try context.principal.tenant(named: QueryString(request.uri.query, known: ["tenant"])["tenant"])
     }
 
     private static func filter(_ text: String) throws(Problem) -> DeadLetterFilter {

@@ -16,11 +16,12 @@ struct QueueRoutes: Sendable {
     let rates: QueueRates
     let store: Store
 
-    /// `GET /api/v1/queues`.
+    /// `GET /api/v1/queues`: dead letters, which are all tenants', and who paused what are told to operators alone.
     func list(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let depths = try await fleet.depths()
-        let pauses = depths.contains(where: \.isPaused) ? try await fleet.pauses() : []
-        let (dead, rates) = (await openDeadLetters(), rates.current)
+        let isOperator = context.principal.scopes.contains(.operate)
+        let pauses = isOperator && depths.contains(where: \.isPaused) ? try await fleet.pauses() : []
+        let (dead, rates) = (isOperator ? await openDeadLetters() : nil, rates.current)
         let queues = depths.map { depth -> JSONValue in
             let pause = pauses.first { $0.stage == depth.stage && $0.jobClass == depth.jobClass }?.pause
             let count = dead.map { letters in
