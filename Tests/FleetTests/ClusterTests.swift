@@ -49,6 +49,52 @@ struct ClusterTests {
         await done.close()
     }
 
+    @Test("a dead worker's jobs are taken over in the other shards while a node and its replica are down")
+    func deadNode() async throws {
+        let cluster = try PrivateCluster()
+        for port in cluster.ports { _ = try cluster.ask(port, "CONFIG", "SET", "cluster-require-full-coverage", "no") }
+        let endpoint = try RedisEndpoint(cluster.url)
+        var settings = FleetSettings()
+        settings.lease = .milliseconds(1_200)
+        settings.map = ShardMap(shards: 6)
+        let redis = RedisConnection(endpoint, name: "test-behind")
+        let streams = (0..<settings.map.shards).map {
+            StreamNames(shard: $0, stage: .score, jobClass: .live, lane: 0).stream
+        }
+        for (shard, stream) in streams.enumerated() {
+            let message = String(decoding: TestFleet.message("\(shard)").encoded, as: UTF8.self)
+            _ = try await redis.send(RedisCommand("XADD", stream, "*", "m", message))
+            _ = try await redis.send(RedisCommand("XGROUP", "CREATE", stream, Keys.group, "0"))
+            _ = try await redis.send(
+                RedisCommand("XREADGROUP", "GROUP", Keys.group, "dead", "COUNT", "1", "STREAMS", stream, ">"))
+        }
+        let owners = try streams.map { stream in
+            let slot = Int(try cluster.ask(cluster.ports[0], "CLUSTER", "KEYSLOT", stream)) ?? 0
+            return try cluster.owner(of: slot, asking: cluster.ports[0])
+        }
+        let victim = owners[0]
+        let replicas = try cluster.ports.filter {
+            try cluster.ask($0, "INFO", "replication").split(whereSeparator: \.isNewline)
+                .contains { $0 == "master_port:\(victim)" }
+        }
+        for port in replicas + [victim] { cluster.kill(port) }
+        let expected = Set(streams.indices.filter { owners[$0] != victim }.map(String.init))
+        #expect(!replicas.isEmpty && !expected.isEmpty)
+        let seen = Seen()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let runner = StageRunner(
+            stage: .score, endpoint: endpoint, settings: settings, effects: seen.effects { _ in .finished },
+            logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let services = ServiceGroup(services: [runner], logger: logger)
+            group.addTask { try await services.run() }
+            while Set(seen.counts.keys) != expected { try await Task.sleep(for: .milliseconds(10)) }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+        #expect(seen.dead.isEmpty)
+    }
+
     @Test("the life of each shard is confirmed by its own node, and a replica that takes over begins another")
     func lives() async throws {
         let cluster = try PrivateCluster()

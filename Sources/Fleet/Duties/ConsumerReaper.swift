@@ -13,8 +13,12 @@ struct ConsumerReaper: Duty {
 
     func turn() async throws {
         let idle = String(idleLimit.wholeMilliseconds)
-        let calls = scope.ownStreams.map { ScriptCall(Scripts.reapConsumers, keys: [$0], Keys.group, idle) }
-        let reaped = try await scope.housekeeping.run(calls).reduce(Int64(0)) { $0 + (try $1.checked().integer ?? 0) }
-        if reaped > 0 { scope.logger.info("dead consumers deleted", metadata: ["consumer.count": "\(reaped)"]) }
+        let streams = scope.ownStreams
+        let calls = streams.map { ScriptCall(Scripts.reapConsumers, keys: [$0], Keys.group, idle) }
+        let replies = PartialReplies(streams, try await scope.housekeeping.run(calls))
+        if replies.sum > 0 {
+            scope.logger.info("dead consumers deleted", metadata: ["consumer.count": "\(replies.sum)"])
+        }
+        try replies.check()
     }
 }

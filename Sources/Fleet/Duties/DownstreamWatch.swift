@@ -26,29 +26,37 @@ struct DownstreamWatch: Duty {
     func turn() async throws {
         guard !scope.stage.following.isEmpty else { return }
         let own = scope.ownLanes
-        let depths = try await depths(behind: own)
+        let (depths, replies) = try await depths(behind: own)
         var heldBack: Set<String> = []
         for lane in own {
-            let depth = scope.stage.following.map { depths[scope.lanes.lane($0, like: lane).stream] ?? 0 }.max() ?? 0
+            let next = scope.stage.following.map { scope.lanes.lane($0, like: lane).stream }
+            guard next.allSatisfy({ depths[$0] != nil }) else {
+                // What cannot be asked about stays as it was.
+                if scope.heldBack.contains(lane) { heldBack.insert(lane.stream) }
+                continue
+            }
+            let depth = next.compactMap { depths[$0] }.max() ?? 0
             let limit = Int64(scope.settings.downstreamLimit)
             // What is held back goes on at three quarters, so that it does not flutter.
             if depth > (scope.heldBack.contains(lane) ? limit * 3 / 4 : limit) { heldBack.insert(lane.stream) }
         }
         hold(back: heldBack, of: own)
+        try replies.check()
     }
 
     /// What is unread or pending in each lane that `lanes` hand on to, by stream.
-    private func depths(behind lanes: [Lane]) async throws -> [String: Int64] {
+    private func depths(behind lanes: [Lane]) async throws -> ([String: Int64], PartialReplies<[String]>) {
         let next = lanes.flatMap { lane in scope.stage.following.map { scope.lanes.lane($0, like: lane) } }
         // One call for each shard: the keys of a script share a hash tag.
         let shards = Dictionary(grouping: next, by: \.shard).values.map { $0.map(\.stream) }
-        let replies = try await scope.housekeeping.run(
-            shards.map { ScriptCall(Scripts.unsettled, keys: $0, Keys.group) })
+        let replies = PartialReplies(
+            shards,
+            try await scope.housekeeping.run(shards.map { ScriptCall(Scripts.unsettled, keys: $0, Keys.group) }))
         var depths: [String: Int64] = [:]
-        for (streams, reply) in zip(shards, replies) {
-            for (stream, count) in zip(streams, try reply.checked().array ?? []) { depths[stream] = count.integer }
+        for (streams, reply) in replies.good {
+            for (stream, count) in zip(streams, reply.array ?? []) { depths[stream] = count.integer }
         }
-        return depths
+        return (depths, replies)
     }
 
     private func hold(back streams: Set<String>, of lanes: [Lane]) {

@@ -13,11 +13,13 @@ struct Promoter: Duty {
 
     func turn() async throws {
         let rate = String(max(1, scope.settings.promotionsPerSecond))
-        let calls = scope.ownLanes.map { lane in
+        let lanes = scope.ownLanes
+        let calls = lanes.map { lane in
             ScriptCall(
                 Scripts.promote, keys: [lane.delayed, lane.stream, lane.ramp], String(Self.limit), rate)
         }
-        let promoted = try await scope.housekeeping.run(calls).reduce(Int64(0)) { $0 + (try $1.checked().integer ?? 0) }
-        if promoted > 0 { scope.metrics.promoted.increment(by: promoted) }
+        let replies = PartialReplies(lanes, try await scope.housekeeping.run(calls))
+        if replies.sum > 0 { scope.metrics.promoted.increment(by: replies.sum) }
+        try replies.check()
     }
 }

@@ -8,57 +8,87 @@ struct Reclaimer: Duty {
     static let limit = 256
 
     let scope: RunnerScope
-    let trust: IdleTrust
+    /// By shard: each may have a server of its own.
+    private let trusts: [IdleTrust]
 
     init(scope: RunnerScope) {
         self.scope = scope
-        trust = IdleTrust(lease: scope.settings.lease)
+        trusts = (0..<scope.settings.map.shards).map { _ in IdleTrust(lease: scope.settings.lease) }
     }
 
     /// Often enough that a lease and two turns stay below five seconds.
     var period: Duration { scope.settings.lease / 4 }
 
     func turn() async throws {
+        let clocks: PartialReplies<Lane>
+        let judged: PartialReplies<Judgement>
         do {
             let started = ContinuousClock.now
-            let clocks = try await clocks()
-            guard trust.mayJudge(after: .now - started) else { return }
-            try await judge(clocks)
+            clocks = try await self.clocks()
+            judged = try await judge(clocks, after: .now - started)
         } catch {
-            trust.doubt()
+            for trust in trusts { trust.doubt() }
             throw error
         }
+        for lane in clocks.failed { trusts[lane.shard].doubt() }
+        for judgement in judged.failed { trusts[judgement.shard].doubt() }
+        for (judgement, reply) in judged.good where reply.integer == -1 { trusts[judgement.shard].cameTooLate() }
+        report(judged)
+        try clocks.check()
+        try judged.check()
     }
 
-    /// The time of each shard's server, in milliseconds.
-    private func clocks() async throws -> [Int: Int64] {
+    /// The time of each shard's server, in milliseconds, asked with any of the shard's lanes.
+    private func clocks() async throws -> PartialReplies<Lane> {
         let lanes = Dictionary(scope.ownLanes.map { ($0.shard, $0) }) { first, _ in first }.values.map { $0 }
-        let replies = try await scope.housekeeping.run(lanes.map { ScriptCall(Scripts.clock, keys: [$0.stream]) })
-        var clocks: [Int: Int64] = [:]
-        for (lane, reply) in zip(lanes, replies) { clocks[lane.shard] = try reply.checked().integer }
-        return clocks
+        return PartialReplies(
+            lanes, try await scope.housekeeping.run(lanes.map { ScriptCall(Scripts.clock, keys: [$0.stream]) }))
     }
 
-    private func judge(_ clocks: [Int: Int64]) async throws {
-        let lease = String(scope.settings.lease.wholeMilliseconds)
-        let patience = Int64(trust.patience.wholeMilliseconds)
-        let calls = scope.ownLanes.flatMap { lane in
-            let deadline = String((clocks[lane.shard] ?? 0) + patience)
-            let limit = String(Self.limit)
-            return [
-                ScriptCall(Scripts.isolate, keys: [lane.stream, lane.alone], Keys.group, lease, limit, deadline),
-                ScriptCall(Scripts.countDeaths, keys: [lane.alone], Keys.group, lease, limit, deadline),
-            ]
+    private struct Judgement: Sendable {
+        let isAlone: Bool
+        let shard: Int
+    }
+
+    /// Judges the shards that have told their time and whose idle times are believed.
+    private func judge(_ clocks: PartialReplies<Lane>, after answer: Duration) async throws -> PartialReplies<Judgement>
+    {
+        var calls: [ScriptCall] = []
+        var judgements: [Judgement] = []
+        let lanes = Dictionary(grouping: scope.ownLanes, by: \.shard)
+        for (asked, clock) in clocks.good {
+            let deadline: String?
+            switch trusts[asked.shard].verdict(after: answer) {
+            case .wait: continue
+            case .judge(let patience): deadline = String((clock.integer ?? 0) + Int64(patience.wholeMilliseconds))
+            case .judgeAnyway: deadline = nil
+            }
+            for lane in lanes[asked.shard] ?? [] {
+                calls += [
+                    call(Scripts.isolate, [lane.stream, lane.alone], deadline),
+                    call(Scripts.countDeaths, [lane.alone], deadline),
+                ]
+                judgements += [false, true].map { Judgement(isAlone: $0, shard: lane.shard) }
+            }
         }
-        let moved = try await scope.housekeeping.run(calls).map { try $0.checked().integer ?? 0 }
-        if moved.contains(-1) { trust.doubt() }
-        report(moved.map { max(0, $0) })
+        return PartialReplies(judgements, calls.isEmpty ? [] : try await scope.housekeeping.run(calls))
     }
 
-    /// `moved` alternates between what was isolated and what died alone.
-    private func report(_ moved: [Int64]) {
-        let isolated = stride(from: 0, to: moved.count, by: 2).reduce(0) { $0 + moved[$1] }
-        let deaths = moved.reduce(0, +) - isolated
+    private func call(_ script: RedisScript, _ keys: [String], _ deadline: String?) -> ScriptCall {
+        ScriptCall(script, keys: keys) { command in
+            command.append(Keys.group)
+            command.append(String(scope.settings.lease.wholeMilliseconds))
+            command.append(String(Self.limit))
+            if let deadline { command.append(deadline) }
+        }
+    }
+
+    private func report(_ judged: PartialReplies<Judgement>) {
+        var (deaths, isolated) = (Int64(0), Int64(0))
+        for (judgement, reply) in judged.good {
+            let moved = max(0, reply.integer ?? 0)
+            if judgement.isAlone { deaths += moved } else { isolated += moved }
+        }
         scope.metrics.countReclaimed(.death, isolated)
         scope.metrics.countReclaimed(.deathAlone, deaths)
         guard isolated + deaths > 0 else { return }

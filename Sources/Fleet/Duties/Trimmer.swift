@@ -8,10 +8,11 @@ struct Trimmer: Duty {
     var period: Duration { .seconds(1) }
 
     func turn() async throws {
-        let calls = scope.ownStreams.map { ScriptCall(Scripts.trim, keys: [$0], Keys.group) }
+        let streams = scope.ownStreams
+        let calls = streams.map { ScriptCall(Scripts.trim, keys: [$0], Keys.group) }
         let started = ContinuousClock.now
         let replies = try await scope.housekeeping.run(calls)
         scope.metrics.readTime.recordNanoseconds((.now - started).wholeNanoseconds)
-        for reply in replies { _ = try reply.checked() }
+        try PartialReplies(streams, replies).check()
     }
 }
