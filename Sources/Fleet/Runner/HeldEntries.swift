@@ -96,8 +96,8 @@ final class HeldEntries: Sendable {
         return lose { wanted.contains($0.id) && $0.stream == stream }
     }
 
-    /// The same for all that is held: nothing was renewed for a lease, so that everything may run elsewhere by now.
-    func loseAll() -> Int { lose { _ in true } }
+    /// The same for all that is held of `shards`: nothing was renewed for a lease, so that it may run elsewhere by now.
+    func loseAll(in shards: Set<Int>) -> Int { shards.isEmpty ? 0 : lose { shards.contains($0.lane.shard) } }
 
     private func lose(_ isLost: (PulledEntry) -> Bool) -> Int {
         let (count, expired) = state.withLock { state in
