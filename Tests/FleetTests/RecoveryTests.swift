@@ -55,6 +55,33 @@ struct RecoveryTests {
         #expect(seen.total == 0)
     }
 
+    @Test("a suspect whose reading was answered to nobody runs at once, and no death is counted")
+    func strayedSuspect() async throws {
+        let seen = Seen()
+        let deaths = Mutex<[Int]>([])
+        let alone = TestFleet.name().alone
+        let effects = seen.effects { delivery in
+            deaths.withLock { $0.append(delivery.message.deaths) }
+            return .finished
+        }
+        // With the default lease: nobody takes it for dead before its owner finds it.
+        try await fleet.withRunner(effects: effects) { [fleet] runner in
+            try await fleet.until { runner.health.isReady }
+            let consumer = try #require(await fleet.consumer(of: alone))
+            let message = String(decoding: TestFleet.message("strayed").encoded, as: UTF8.self)
+            // One transaction, so that the runner does not read it first.
+            _ = try await fleet.redis.pipeline([
+                RedisCommand("MULTI"), RedisCommand("XADD", alone, "*", "m", message),
+                RedisCommand("XREADGROUP", "GROUP", Keys.group, consumer, "STREAMS", alone, ">"),
+                RedisCommand("EXEC"),
+            ])
+            try await fleet.until { seen.total > 0 }
+            try await fleet.until { try await fleet.depth().demand == 0 }
+        }
+        #expect(seen.total == 1)
+        #expect(deaths.withLock { $0 } == [0])
+    }
+
     @Test("suspects run one at a time with nothing beside them in the process")
     func isolation() async throws {
         let running = Atomic(0)

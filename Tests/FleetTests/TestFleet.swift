@@ -74,6 +74,15 @@ final class TestFleet: Sendable {
         return try await redis.send(command)
     }
 
+    /// The name of a consumer of `stream`, once there is one.
+    func consumer(of stream: String) async throws -> String? {
+        while true {
+            let consumers = try await send("XINFO", "CONSUMERS", stream, Keys.group).array ?? []
+            if let name = consumers.first?.array?.dropFirst().first?.text { return name }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     func depth(_ stage: StageName = .normalize, _ jobClass: JobClass = .live) async throws -> QueueDepth {
         try await client.depths().first { $0.stage == stage && $0.jobClass == jobClass }!  // All pairs are there.
     }
