@@ -20,7 +20,7 @@ struct LaneReader: Sendable {
     /// What is there for one batch. Waits for work up to `wait` unless more is known to be there.
     mutating func read(_ open: [Lane], blockingFor wait: Duration) async throws -> [PulledEntry] {
         guard open.count > 1 else { return try await reads.read(open, limit, blockingFor: wait) }
-        let indexes = lanes.indices.filter { index in open.contains { $0 === lanes[index] } }
+        let indexes = indexes(of: open)
         // More lanes than jobs in a batch: only a read that does not wait can stop at the limit.
         if robin.isBusy(indexes) || indexes.count > limit {
             let entries = try await take(robin.shares(of: limit, among: indexes), limit)
@@ -34,6 +34,11 @@ struct LaneReader: Sendable {
         return await filled(entries, from: indexes)
     }
 
+    /// Where `open` stands in `lanes`.
+    private func indexes(of open: [Lane]) -> [Int] {
+        lanes.indices.filter { index in open.contains { $0 === lanes[index] } }
+    }
+
     /// The batch with what busy lanes still have: a read that waited asked each for little, and one of several shards
     /// cannot pass on what a shard leaves.
     private mutating func filled(_ entries: [PulledEntry], from open: [Int]) async -> [PulledEntry] {
@@ -45,7 +50,7 @@ struct LaneReader: Sendable {
 
     /// A little of each lane in `open`, without waiting.
     mutating func sample(_ open: [Lane]) async throws -> [PulledEntry] {
-        let indexes = lanes.indices.filter { index in open.contains { $0 === lanes[index] } }
+        let indexes = indexes(of: open)
         let few = max(1, limit / 4)
         return try await take(robin.shares(of: few, among: indexes), few)
     }
