@@ -62,9 +62,11 @@ struct ChaosRun: Sendable {
             try await subject.untilReady(client)
             Progress.say("the fleet is up: \(settings.seconds) s of load and faults, seed \(settings.seed)")
             log.start()
-            await breakIt(interruption)
-            guard !interruption.isMade else { throw ChaosError("interrupted") }
-            return try await becomeQuiet(interruption)
+            return try await recovery.whileWatching {
+                await breakIt(interruption)
+                guard !interruption.isMade else { throw ChaosError("interrupted") }
+                return try await becomeQuiet(interruption)
+            }
         }
         Progress.say("the fleet has stopped; reading the ledger")
         return try await ledger(quietAfter, remains)
@@ -80,7 +82,6 @@ struct ChaosRun: Sendable {
         let load = Load(
             gateways: subject.gateways, client: client, promises: promises, rate: settings.rate, seed: settings.seed)
         await withTaskGroup { watching in
-            watching.addTask { await recovery.run() }
             watching.addTask { await showProgress() }
             await withTaskGroup { group in
                 group.addTask { await load.run(until: stop) }
@@ -147,6 +148,7 @@ struct ChaosRun: Sendable {
         let outcome = try await PromiseChecks(pool: pool, promises: tally, poisonous: deaths.poisonous).outcome()
         let replay = try await EvidenceReplay(pool: pool, limit: settings.replayLimit).run()
         let stored = try await StoredChecks(pool: pool).findings()
+        let ends = subject.processes.flatMap(\.program.ends)
         return Ledger(
             seed: settings.seed, began: log.beginning, seconds: settings.seconds, events: log.counts,
             troubles: log.failures,
@@ -156,7 +158,7 @@ struct ChaosRun: Sendable {
             rescores: try await count("SELECT count(*) FROM decision WHERE cause > 0"), replayed: replay.count,
             findings: outcome.findings + [replay.finding] + stored, quietAfter: quietAfter, remains: remains,
             afterDrain: try await eyes.remains(living: []), leftByDrains: departures.all,
-            unexpectedEnds: subject.processes.flatMap { $0.program.ends.filter { !$0.isOurs } },
-            recovery: recovery.samples)
+            unexpectedEnds: ends.filter { !$0.isOurs }, untidyStops: ends.filter(\.isUntidy),
+            recovery: recovery.samples, neverTakenOver: recovery.waiting, unseenKills: recovery.unseen)
     }
 }

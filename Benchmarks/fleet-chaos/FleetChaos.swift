@@ -13,8 +13,9 @@ struct FleetChaos: AsyncParsableCommand {
         abstract: "Run a fleet under load, break it on purpose, and count what was lost or doubled.",
         discussion: """
             Starts a private Redis, a private PostgreSQL and two of each process on free loopback ports, and stops them \
-            again however it ends. Exit code 0 only if nothing was lost, doubled, resurrected or decided differently; \
-            1 if something was; 70 if the run could not be made. docs/reliability.md explains the ledger.
+            again however it ends. Exit code 0 only if nothing was lost, doubled, resurrected or decided differently, \
+            no process ended by itself and nothing was left behind; 1 if something was, with a line for each fault; 70 \
+            if the run could not be made. docs/reliability.md explains the ledger.
             """)
 
     @Option(help: "How long load and faults go on. Start, healing and ledger come on top.")
@@ -25,6 +26,9 @@ struct FleetChaos: AsyncParsableCommand {
 
     @Option(help: "What the order and the times of the faults follow from; chosen and printed when it is left out.")
     var seed: UInt64?
+
+    @Option(help: "Judge a ledger that --json wrote, and run nothing.")
+    var judge: String?
 
     @Flag(help: "Keep the folder with the logs and both servers' data.")
     var keep = false
@@ -61,6 +65,7 @@ struct FleetChaos: AsyncParsableCommand {
 
     func run() async throws {
         if list { return print(Programme.list(only: only)) }
+        if let judge { return try Self.pronounce(Judgement(Self.recorded(judge))) }
         let seed = seed ?? UInt64.random(in: 1...999_999)
         Progress.say("seed \(seed)")
         let folder = try Self.makeFolder()
@@ -68,12 +73,12 @@ struct FleetChaos: AsyncParsableCommand {
         defer { if isWanted { Progress.say("kept in \(folder)") } else { Self.remove(folder) } }
         do {
             let ledger = try await ledger(seed, folder)
+            let document = ledger.json
             print(ledger.table)
-            if let json { try Data(ledger.json.canonical).write(to: URL(filePath: json)) }
-            guard ledger.isClean else {
-                isWanted = true
-                throw ExitCode(1)
-            }
+            if let json { try Data(document.canonical).write(to: URL(filePath: json)) }
+            let judgement = Judgement(document)
+            isWanted = isWanted || !judgement.isClean
+            try Self.pronounce(judgement)
         } catch let error as ChaosError {
             Progress.say("\(error)")
             isWanted = true
@@ -95,6 +100,21 @@ struct FleetChaos: AsyncParsableCommand {
             group.addTask { for await _ in signals { interruption.make() } }
             return try await run.run(interruption)
         }
+    }
+
+    private static func recorded(_ file: String) throws -> JSONValue {
+        do {
+            return try JSONValue(parsing: [UInt8](Data(contentsOf: URL(filePath: file))))
+        } catch {
+            Progress.say("\(file) holds no ledger: \(error)")
+            throw ExitCode(70)
+        }
+    }
+
+    /// One line for each fault; throws exit code 1 where there is one.
+    private static func pronounce(_ judgement: Judgement) throws {
+        print(judgement.isClean ? "clean" : judgement.faults.map { "FAULT: \($0)" }.joined(separator: "\n"))
+        if !judgement.isClean { throw ExitCode(1) }
     }
 
     private static func makeFolder() throws -> FilePath {

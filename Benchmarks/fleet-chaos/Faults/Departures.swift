@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What processes left behind that stopped in order; while a server was broken they may.
+/// What processes left behind that were asked to stop while the servers were well; at other times they may leave something.
 final class Departures: Sendable {
     private let notes = Mutex<[String]>([])
 

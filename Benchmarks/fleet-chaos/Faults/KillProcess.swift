@@ -22,9 +22,9 @@ struct KillProcess: Fault {
         // It is stopped for the moment that a look at its entries takes, or some would be settled before the kill.
         victim.send(SIGSTOP)
         // Ignored: Redis is away, and what the victim holds cannot be seen.
-        let held = (try? await arena.eyes.holdings(of: identifier, stage: stage)) ?? []
+        let held = try? await arena.eyes.holdings(of: identifier, stage: stage)
         victim.send(SIGKILL)
-        arena.deaths.note(held)
+        arena.deaths.note(held ?? [])
         arena.recovery.begin(held)
     }
 

@@ -14,15 +14,25 @@ struct RollingRestart: Fault {
             let weather = arena.weather.changes
             guard let old = process.program.identifier else { continue }
             process.program.send(SIGTERM)
-            try await Patience.wait(for: "\(process.name) to stop and come again", upTo: .seconds(40)) {
-                process.program.identifier.map { $0 != old } ?? false
+            do {
+                try await Patience.wait(for: "\(process.name) to stop and come again", upTo: .seconds(40)) {
+                    process.program.identifier.map { $0 != old } ?? false
+                }
+            } catch  where isCalm(since: weather, arena) {
+                arena.departures.note("\(process.name) had not stopped 40 s after SIGTERM")
+                continue
             }
             // Who drains while a server is broken may leave something behind, for the lease to end.
             // So may one that was killed while it drained.
             guard process.program.ends.last?.how == "exit code 0" else { continue }
-            guard let stage = kind.stage, arena.weather.changes == weather, !arena.weather.isFoul else { continue }
+            guard let stage = kind.stage, isCalm(since: weather, arena) else { continue }
             await checkDeparture(of: old, stage, process.name, arena)
         }
+    }
+
+    /// Whether no server was broken since `changes` was read.
+    private func isCalm(since changes: Int, _ arena: Arena) -> Bool {
+        arena.weather.changes == changes && !arena.weather.isFoul
     }
 
     /// A process that drained owns nothing and is no consumer any more.

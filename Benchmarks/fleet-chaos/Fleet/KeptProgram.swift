@@ -12,6 +12,10 @@ final class KeptProgram: Sendable {
         let how: String
         /// A signal that we did not send, or an exit that we did not ask for.
         let isOurs: Bool
+
+        var sentence: String { "\(program): \(how)" }
+        /// Whether it was asked to stop and ended with another code than 0.
+        var isUntidy: Bool { isOurs && how.hasPrefix("exit code ") && how != "exit code 0" }
     }
 
     private struct State {

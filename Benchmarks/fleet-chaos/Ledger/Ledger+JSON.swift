@@ -1,13 +1,22 @@
 import JSON
 
 extension Ledger {
-    /// The ledger for programs. Names are never changed, only added.
+    /// The ledger for programs: the facts, and what is judged of them. Names are never changed, only added.
     var json: JSONValue {
+        let judgement = Judgement(facts)
+        var members = facts.object ?? [:]
+        members["clean"] = .bool(judgement.isClean)
+        members["faults"] = .array(judgement.faults.map(JSONValue.string))
+        return .object(members)
+    }
+
+    private var facts: JSONValue {
         [
             "seed": .string("\(seed)"), "seconds": .integer(Int64(seconds)), "events": Self.counts(events),
             "accepted": Self.number(promises.scans.count), "decided": Self.number(outcome.decided),
             "unreadable": Self.number(outcome.refusedReports), "failed": Self.counts(outcome.failed),
-            "buried": Self.number(outcome.buried), "hunted": Self.number(hunted),
+            "buried": Self.number(outcome.buried), "hunted": Self.number(hunted.count),
+            "hunted_buried": Self.number(huntedAndBuried),
             "scans": Self.number(scans), "decisions": Self.number(decisions), "rescores": Self.number(rescores),
             "replayed": Self.number(replayed), "hits": Self.number(promises.hitCount),
             "refused": Self.number(promises.refused), "unanswered": Self.number(promises.unanswered),
@@ -21,15 +30,19 @@ extension Ledger {
             "quiet_after_seconds": quietAfter.map(JSONValue.number) ?? .null,
             "remains": Self.remains(remains), "after_drain": Self.remains(afterDrain),
             "left_by_drains": .array(leftByDrains.map(JSONValue.string)),
-            "unexpected_ends": Self.counts(
-                Dictionary(grouping: unexpectedEnds) { "\($0.program): \($0.how)" }.mapValues(\.count)),
-            "troubles": .array(troubles.map(JSONValue.string)), "clean": .bool(isClean),
+            "never_taken_over": .array(neverTakenOver.map(JSONValue.string)),
+            "unseen_kills": Self.number(unseenKills), "unexpected_ends": Self.ends(unexpectedEnds),
+            "untidy_stops": Self.ends(untidyStops), "troubles": .array(troubles.map(JSONValue.string)),
         ]
     }
 
     private static func number(_ value: Int) -> JSONValue { .integer(Int64(value)) }
 
     private static func counts(_ counts: [String: Int]) -> JSONValue { .object(counts.mapValues(number)) }
+
+    private static func ends(_ ends: [KeptProgram.End]) -> JSONValue {
+        counts(Dictionary(grouping: ends, by: \.sentence).mapValues(\.count))
+    }
 
     private static func finding(_ finding: Finding) -> JSONValue {
         [

@@ -17,7 +17,8 @@ extension Ledger {
             ("… unreadable reports, failed with the reason", "\(outcome.refusedReports)"),
             ("… buried as poison: their process was ended twice while they ran alone", "\(outcome.buried)"),
             ("… failed although readable", outcome.failed.isEmpty ? "0" : "\(outcome.failed)"),
-            ("jobs hunted to death on purpose", "\(hunted)"),
+            ("jobs hunted to death on purpose", "\(hunted.count)"),
+            ("… buried; the others were decided first, or Redis forgot their deaths", "\(huntedAndBuried)"),
             ("scans whose answer was lost on the way, ended all the same", "\(scans - promises.scans.count)"),
             ("decisions", "\(decisions)"),
             ("… of them re-scores", "\(rescores)"),
@@ -45,7 +46,10 @@ extension Ledger {
                 "recovery after SIGKILL, \(name): jobs, p50 / p99 / max",
                 "\(times.count), \(Self.seconds(times.p50)) / \(Self.seconds(times.p99)) / \(Self.seconds(times.max))"
             )
-        }
+        } + [
+            ("… jobs that nobody took over, and are in none of these times", "\(neverTakenOver.count)"),
+            ("… kills whose jobs could not be seen, as Redis was away", "\(unseenKills)"),
+        ] + neverTakenOver.prefix(10).map { ("… not taken over: \($0)", "1") }
     }
 
     private var restRows: [(String, String)] {
@@ -54,12 +58,19 @@ extension Ledger {
             ("left in Redis when quiet", remains.summary),
             ("consumers of the living / of the dead", "\(remains.livingConsumers) / \(remains.deadConsumers)"),
             ("left after the drain", afterDrain.summary),
-            ("consumers left by rolling restarts", "\(leftByDrains.count)"),
-            ("processes that ended unasked", "\(unexpectedEnds.count)"),
-        ]
-            + Dictionary(grouping: unexpectedEnds) { "\($0.program): \($0.how)" }.sorted { $0.key < $1.key }.map {
+            ("consumers of the dead after the drain", "\(afterDrain.deadConsumers)"),
+            ("left by processes that drained", "\(leftByDrains.count)"),
+        ] + leftByDrains.prefix(10).map { ("… \($0)", "1") }
+            + Self.ends("processes that ended unasked", unexpectedEnds)
+            + Self.ends("processes that were asked to stop and did not end with code 0", untidyStops)
+            + troubles.prefix(10).map { ("harness: \($0)", "1") }
+    }
+
+    private static func ends(_ title: String, _ ends: [KeptProgram.End]) -> [(String, String)] {
+        [(title, "\(ends.count)")]
+            + Dictionary(grouping: ends, by: \.sentence).sorted { $0.key < $1.key }.map {
                 ("… \($0.key)", "\($0.value.count)")
-            } + troubles.prefix(10).map { ("harness: \($0)", "1") }
+            }
     }
 
     private static func seconds(_ value: Double) -> String { "\((value * 100).rounded() / 100) s" }

@@ -11,7 +11,7 @@ struct Ledger: Sendable {
     let promises: Promises.Tally
     let outcome: PromiseChecks.Outcome
     /// Jobs that we hunted to death.
-    let hunted: Int
+    let hunted: Set<String>
     /// All scans in the database: those of requests that got no answer are among them.
     let scans: Int
     let decisions: Int
@@ -27,15 +27,19 @@ struct Ledger: Sendable {
     let leftByDrains: [String]
     /// Ends of processes that nobody asked for.
     let unexpectedEnds: [KeptProgram.End]
+    /// Ends of processes that we asked to stop, with another code than 0.
+    let untidyStops: [KeptProgram.End]
     let recovery: [RecoveryWatch.Sample]
+    /// Sentences on the jobs of killed workers that nobody had taken over when the fleet was to be quiet.
+    let neverTakenOver: [String]
+    /// Kills of workers whose jobs could not be seen at that moment, and whose recovery is therefore not measured.
+    let unseenKills: Int
 
     func total(_ kind: Finding.Kind) -> Int { findings.filter { $0.kind == kind }.map(\.count).reduce(0, +) }
 
-    /// Whether the run proves what it is for.
-    var isClean: Bool {
-        [.lost, .doubled, .mismatch, .resurrected].allSatisfy { total($0) == 0 } && outcome.failed.isEmpty
-            && promises.wrong.isEmpty
-    }
+    /// Hunted jobs that have a dead letter. The others were decided before their last process died, or Redis forgot their
+    /// deaths.
+    var huntedAndBuried: Int { hunted.intersection(outcome.buriedJobs).count }
 
     /// Sentences on calm recoveries, the slowest first.
     var slowest: [String] {

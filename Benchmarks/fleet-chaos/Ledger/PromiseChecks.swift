@@ -10,6 +10,8 @@ struct PromiseChecks: Sendable {
         var refusedReports = 0
         /// Scans whose job was alone with a process twice when we ended it.
         var buried = 0
+        /// The jobs of all dead letters of the code `worker-died`, re-scores' among them.
+        var buriedJobs: Set<String> = []
         /// Scans that should have been decided and failed, by their problem's code.
         var failed: [String: Int] = [:]
         var findings: [Finding] = []
@@ -42,6 +44,7 @@ struct PromiseChecks: Sendable {
                 }
             }
         }
+        try await readDeadLetters(into: &outcome)
         outcome.findings = [
             finding(.lost, "accepted scans that are not there", missing),
             finding(.mismatch, "unreadable reports that were decided", unexpected),
@@ -51,6 +54,23 @@ struct PromiseChecks: Sendable {
                 examples: []),
         ]
         return outcome
+    }
+
+    /// Dead letters of what nobody was promised: re-scores, and scans whose answer was lost on the way. Of the latter it
+    /// is not known whether the report could be read, so what the normalizer says of a report is believed.
+    private func readDeadLetters(into outcome: inout Outcome) async throws {
+        let rows = try await pool.session { session in
+            try session.run("SELECT job, coalesce(scan::text, ''), stage, code FROM dead_letter")
+                .map { (job: $0.text(0), scan: $0.text(1), stage: $0.text(2), code: $0.text(3)) }
+        }
+        for row in rows {
+            if row.code == "worker-died" { outcome.buriedJobs.insert(row.job) }
+            let isPoison = row.code == "worker-died" && poisonous.contains(row.job)
+            let isOfReport = !row.scan.isEmpty && row.stage == "normalize" && row.code != "attempts-exhausted"
+            guard promises.scans[row.scan] == nil, !isPoison, !isOfReport || row.code == "worker-died" else { continue }
+            outcome.failed["\(row.code) of \(row.scan.isEmpty ? "a re-score" : "an unanswered request")", default: 0] +=
+                1
+        }
     }
 
     private enum End {

@@ -9,8 +9,8 @@ final class Deaths: Sendable {
     /// Jobs that the fleet may take for poison: it buries at the second death.
     var poisonous: Set<String> { counts.withLock { Set($0.filter { $0.value >= 2 }.keys) } }
 
-    /// How many jobs were hunted to death on purpose.
-    var hunted: Int { huntedJobs.withLock { $0.count } }
+    /// Jobs that were hunted to death on purpose.
+    var hunted: Set<String> { huntedJobs.withLock { $0 } }
 
     func noteHunted(_ job: String) { huntedJobs.withLock { _ = $0.insert(job) } }
 

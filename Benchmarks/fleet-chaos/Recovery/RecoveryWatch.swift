@@ -23,6 +23,7 @@ final class RecoveryWatch: Sendable {
     private struct State {
         var open: [Open] = []
         var samples: [Sample] = []
+        var unseen = 0
     }
 
     private let eyes: QueueEyes
@@ -36,7 +37,23 @@ final class RecoveryWatch: Sendable {
 
     var samples: [Sample] { state.withLock { $0.samples } }
 
-    func begin(_ holdings: [Holding]) {
+    /// Jobs of killed processes that nobody has taken over yet, in sentences.
+    var waiting: [String] {
+        state.withLock { state in
+            state.open.map { open in
+                let seconds = (ContinuousClock.now - open.since).components.seconds
+                return
+                    "\(open.holding.job) in \(open.holding.key), held by the dead \(open.holding.consumer) for \(seconds) s"
+            }
+        }
+    }
+
+    /// Kills of processes whose jobs could not be seen.
+    var unseen: Int { state.withLock { $0.unseen } }
+
+    /// `holdings` is what the killed process held; nil where it could not be seen.
+    func begin(_ holdings: [Holding]?) {
+        guard let holdings else { return state.withLock { $0.unseen += 1 } }
         let now = ContinuousClock.now
         let (opened, isFoul) = (weather.changes, weather.isFoul)
         state.withLock { state in
@@ -44,13 +61,24 @@ final class RecoveryWatch: Sendable {
         }
     }
 
-    /// Looks every 25 ms until the task is cancelled.
-    func run() async {
-        while !Task.isCancelled {
-            for open in state.withLock({ $0.open }) { await look(at: open) }
-            try? await Task.sleep(for: .milliseconds(25))  // Ignored: cancellation ends the loop.
+    /// Looks every 25 ms while `body` runs, and once more when it has returned.
+    func whileWatching<Result>(_ body: () async throws -> Result) async throws -> Result {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    await self.look()
+                    try? await Task.sleep(for: .milliseconds(25))  // Ignored: cancellation ends the loop.
+                }
+            }
+            let result = try await body()
+            group.cancelAll()
+            try await group.waitForAll()
+            await look()
+            return result
         }
     }
+
+    private func look() async { for open in state.withLock({ $0.open }) { await look(at: open) } }
 
     private func look(at open: Open) async {
         // Ignored: an error is a Redis that is away; the next look comes soon.
