@@ -1,5 +1,4 @@
-/// Package URLs (https://github.com/package-url/purl-spec) as far as a finding's identity needs them.
-enum PackageURL {
+extension PackageURL {
     /// Type, namespace, name and subpath: what stays when the package is bumped. The type is in lower case.
     static func withoutVersion(_ purl: String) -> String {
         let utf8 = Array(purl.utf8)
