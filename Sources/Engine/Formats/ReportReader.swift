@@ -6,7 +6,7 @@ internal import XML
 /// Pure: the same bytes give the same document. Formats: see `ReportFormat`.
 public struct ReportReader: ~Copyable {
     /// Raised with every change that can give another document for the same bytes.
-    public static let version = 2
+    public static let version = 3
 
     private var parser: JSONParser
 

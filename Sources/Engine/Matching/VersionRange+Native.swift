@@ -10,7 +10,9 @@ extension VersionRange {
             case .nuget: Self.nuget(text)
             default: nil
             }
-        guard let constraints, !constraints.isEmpty, constraints.allSatisfy({ scheme.reads($0.version) }) else { return nil }
+        guard let constraints, !constraints.isEmpty, constraints.allSatisfy({ scheme.reads($0.version) }) else {
+            return nil
+        }
         self.init(scheme, constraints)
     }
 

@@ -1,5 +1,5 @@
 public import Hashing
-public import JSON
+internal import JSON
 
 extension Document {
     /// The bytes of RFC 8785 that are stored.
@@ -11,8 +11,13 @@ extension Document {
             writer.key("findings")
             writer.array { writer in for finding in findings { finding.write(to: &writer) } }
             writer.member("format", format)
+            writer.list("remarks", remarks)
             writer.member("state", state.rawValue)
             writer.member("state_reason", ifPresent: stateReason)
+            if let subject {
+                writer.key("subject")
+                subject.write(to: &writer)
+            }
             writer.member("tool", tool)
         }
         return writer.bytes
@@ -35,25 +40,8 @@ extension Document {
             format: try node.requiredText("format"), tool: try node.requiredText("tool"),
             state: try node.requiredCase("state"), stateReason: try node.optionalText("state_reason"),
             findings: try node.requiredList("findings") { element throws(RecordError) in try Finding(element) },
-            components: try node.requiredList("components") { element throws(RecordError) in try Component(element) })
-    }
-}
-
-extension Component {
-    /// Writes the component as one value of a larger record.
-    public func write(to writer: inout CanonicalWriter) {
-        writer.object { writer in
-            writer.member("name", name)
-            writer.member("purl", ifPresent: purl)
-            writer.member("reference", ifPresent: reference)
-            writer.member("version", ifPresent: version)
-        }
-    }
-
-    /// Reads what `write(to:)` wrote.
-    public init(_ node: JSONNode) throws(RecordError) {
-        self.init(
-            reference: try node.optionalText("reference"), purl: try node.optionalText("purl"),
-            name: try node.requiredText("name"), version: try node.optionalText("version"))
+            components: try node.requiredList("components") { element throws(RecordError) in try Component(element) },
+            subject: try node["subject"].map { element throws(RecordError) in try Component(element) },
+            remarks: try node.optionalList("remarks") { element throws(RecordError) in try element.textElement() })
     }
 }

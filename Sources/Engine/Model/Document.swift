@@ -1,20 +1,3 @@
-/// A piece of software that a report or an SBOM lists.
-public struct Component: Hashable, Sendable {
-    /// The document's own reference (`bom-ref`), nil where there is none.
-    public let reference: String?
-    /// The package URL as written; nil components are inventory that cannot be matched, and are counted as such.
-    public let purl: String?
-    public let name: String
-    public let version: String?
-
-    public init(reference: String?, purl: String?, name: String, version: String?) {
-        self.reference = reference
-        self.purl = purl
-        self.name = name
-        self.version = version
-    }
-}
-
 /// A report after normalisation: everything worth showing, nothing decided.
 public struct Document: Hashable, Sendable {
     /// Format and version, e.g. `sarif-2.1.0`, `cyclonedx-1.5`, `github-code-scanning-alert`, `empty`.
@@ -28,10 +11,14 @@ public struct Document: Hashable, Sendable {
     /// Sorted by fingerprint, one per fingerprint.
     public let findings: [Finding]
     public let components: [Component]
+    /// What the components are parts of, with what it depends on directly; nil where the report names nothing.
+    public let subject: Component?
+    /// What in the report is against its format's rules and was read nevertheless: sentences with places, few at most.
+    public let remarks: [String]
 
     public init(
         format: String, tool: String, state: CoverageState, stateReason: String? = nil, findings: [Finding],
-        components: [Component]
+        components: [Component], subject: Component? = nil, remarks: [String] = []
     ) {
         self.format = format
         self.tool = tool
@@ -39,5 +26,7 @@ public struct Document: Hashable, Sendable {
         self.stateReason = stateReason
         self.findings = findings
         self.components = components
+        self.subject = subject
+        self.remarks = remarks
     }
 }

@@ -21,9 +21,17 @@ struct CycloneDXAffectedVersions {
         self.affected = affected
     }
 
-    /// Whether exactly this version is named as unaffected, and not as affected too. Ranges excuse nothing.
+    /// Whether this version is named as unaffected, by itself or in a range, and not as affected too. A range of a scheme
+    /// that we do not know excuses nothing and may well hold an affected version.
     func excuse(_ version: String?) -> Bool {
         guard let version else { return false }
-        return unaffected.contains(version) && !affected.contains(version)
+        return unaffected.contains { Self.holds($0, version) == true }
+            && affected.allSatisfy { Self.holds($0, version) == false }
+    }
+
+    /// Nil where it cannot be told.
+    private static func holds(_ entry: String, _ version: String) -> Bool? {
+        guard entry.hasPrefix("vers:") else { return entry == version }
+        return VersionRange(parsing: entry)?.contains(version)
     }
 }

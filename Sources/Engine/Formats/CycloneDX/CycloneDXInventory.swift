@@ -13,27 +13,41 @@ struct CycloneDXInventory {
     }
 
     private(set) var components: [Component] = []
-    /// What references can lead to, with their groups: `components` and what is no part of the inventory.
-    private var named: [(component: Component, group: String?)] = []
+    /// What the BOM is about, if it says so.
+    private(set) var subject: Component?
+    /// What references can lead to: `components`, the subject and services.
+    private var named: [Component] = []
     private var targets: [String: Int] = [:]
     /// Whether references are looked up at all: a mere inventory has no use for them.
     private let needsTargets: Bool
+    private var reader: CycloneDXComponent
 
-    init(of root: JSONNode) throws(ReportProblem) {
+    /// `version` is the minor one of 1.x.
+    init(of root: JSONNode, version: Int) throws(ReportProblem) {
         needsTargets = root["vulnerabilities"] != nil
+        reader = try CycloneDXComponent(of: root, version: version)
+        CycloneDXRules.check(bom: root, into: &reader.remarks)
         if let list = try root.array("components", "") {
             components.reserveCapacity(list.count)
             if needsTargets { targets.reserveCapacity(list.count) }
             try add(list, "/components")
         }
-        guard needsTargets else { return }
-        if let subject = root["metadata"]?["component"], subject.isObject {
-            note(Self.component(subject, subject.text("name") ?? ""), group: subject.text("group"))
+        if let node = root["metadata"]?["component"], node.isObject {
+            let component = reader.component(node, node.text("name") ?? "", at: "/metadata/component")
+            subject = component
+            note(component)
+            if let inner = try node.array("components", "/metadata/component") {
+                try add(inner, "/metadata/component/components")
+            }
         }
+        guard needsTargets else { return }
         for service in try root.list("services", "") {
-            note(Self.component(service, service.text("name") ?? ""), group: service.text("group"))
+            note(reader.component(service, service.text("name") ?? "", at: "/services"))
         }
     }
+
+    /// What is against the format's rules.
+    var remarks: [String] { reader.remarks.texts }
 
     /// What `reference` means: a bom-ref of this BOM, the fragment of a BOM-Link, or at least a purl.
     func target(_ reference: String) -> Target {
@@ -60,9 +74,11 @@ struct CycloneDXInventory {
                 throw ReportProblem(
                     .wrongShape, "a component names itself as text", location: "\(pointer)/\(index)/name")
             }
-            let component = Self.component(node, name)
+            let place = "\(pointer)/\(index)"
+            CycloneDXRules.check(component: node, at: place, into: &reader.remarks)
+            let component = reader.component(node, name, at: place)
             components.append(component)
-            if needsTargets { note(component, group: node.text("group")) }
+            note(component)
             if let inner = node["components"], inner.count > 0 {
                 try add(try node.array("components", "\(pointer)/\(index)") ?? inner, "\(pointer)/\(index)/components")
             }
@@ -70,23 +86,19 @@ struct CycloneDXInventory {
         }
     }
 
-    private static func component(_ node: JSONNode, _ name: String) -> Component {
-        Component(
-            reference: node.text("bom-ref"), purl: node.text("purl"), name: name, version: node.text("version"))
-    }
-
-    private mutating func note(_ component: Component, group: String?) {
+    private mutating func note(_ component: Component) {
+        guard needsTargets else { return }
         let index = named.count
-        named.append((component, group))
+        named.append(component)
         if let reference = component.reference, targets[reference] == nil { targets[reference] = index }
         if let purl = component.purl, purl != component.reference, targets[purl] == nil { targets[purl] = index }
     }
 
     private func target(at index: Int) -> Target {
-        let component = named[index].component
-        let name = named[index].group.map { "\($0)/\(component.name)" } ?? component.name
+        let component = named[index]
+        let name = component.group.map { "\($0)/\(component.name)" } ?? component.name
         return Target(
-            label: component.purl ?? component.version.map { "\(name)@\($0)" } ?? name,
-            identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name, version: component.version)
+            label: component.label, identity: component.purl.map { PackageURL.withoutVersion($0) } ?? name,
+            version: component.version)
     }
 }

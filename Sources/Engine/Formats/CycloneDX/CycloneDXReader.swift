@@ -2,8 +2,8 @@ internal import JSON
 
 /// Reads CycloneDX BOMs in JSON (ECMA-424, https://cyclonedx.org/docs/1.6/json/).
 enum CycloneDXReader {
-    /// The minor versions of 1.x that have a JSON form and are read.
-    static let minorVersions = 2...7
+    /// The minor versions of 1.x that are read; 1.0 and 1.1 are XML alone.
+    static let minorVersions = 0...7
 
     static func document(of root: JSONNode) throws(ReportProblem) -> Document {
         try root.checkedObject("")
@@ -12,7 +12,7 @@ enum CycloneDXReader {
             throw ReportProblem(
                 .wrongShape, "a CycloneDX BOM says \"bomFormat\": \"CycloneDX\"", location: "/bomFormat")
         }
-        let inventory = try CycloneDXInventory(of: root)
+        let inventory = try CycloneDXInventory(of: root, version: version.minor)
         var findings = FindingCollector()
         let vulnerabilities = try root.array("vulnerabilities", "")
         if let vulnerabilities {
@@ -20,14 +20,16 @@ enum CycloneDXReader {
             try reader.collect(vulnerabilities, into: &findings)
         }
         return Document(
-            format: "cyclonedx-\(version)", tool: CycloneDXTools.names(in: root["metadata"]?["tools"]),
+            format: "cyclonedx-\(version.text)", tool: CycloneDXTools.names(in: root["metadata"]?["tools"]),
             state: vulnerabilities == nil ? .notChecked : .checked,
             stateReason: vulnerabilities == nil
                 ? "the BOM is an inventory: it has no list of vulnerabilities, so nothing was checked for them" : nil,
-            findings: findings.findings(), components: inventory.components.sorted { $0.precedes($1) })
+            findings: findings.findings(), components: inventory.components.sorted { $0.precedes($1) },
+            subject: inventory.subject,
+            remarks: inventory.remarks)
     }
 
-    private static func version(of root: JSONNode) throws(ReportProblem) -> String {
+    private static func version(of root: JSONNode) throws(ReportProblem) -> (text: String, minor: Int) {
         guard let version = root["specVersion"]?.string else {
             throw ReportProblem(.wrongShape, "a CycloneDX BOM names its specVersion as text", location: "/specVersion")
         }
@@ -37,10 +39,10 @@ enum CycloneDXReader {
         else {
             throw ReportProblem(
                 .unsupportedVersion,
-                "CycloneDX \(version.prefix(40)) is not read; have the tool write a version from 1.2 to 1.7",
+                "CycloneDX \(version.prefix(40)) is not read; have the tool write a version up to 1.7",
                 location: "/specVersion")
         }
-        return version
+        return (version, minor)
     }
 }
 
@@ -58,14 +60,5 @@ enum CycloneDXTools {
             if !names.contains(full) { names.append(full) }
         }
         return names.joined(separator: ", ")
-    }
-}
-
-extension Component {
-    /// The order of an inventory, so that the order in the BOM does not matter.
-    fileprivate func precedes(_ other: Component) -> Bool {
-        if purl != other.purl { return (purl ?? "") < (other.purl ?? "") }
-        if name != other.name { return name < other.name }
-        return (version ?? "", reference ?? "") < (other.version ?? "", other.reference ?? "")
     }
 }

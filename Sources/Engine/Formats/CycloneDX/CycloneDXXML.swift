@@ -29,9 +29,10 @@ enum CycloneDXXML {
 
     /// What a list's elements are called.
     private static let lists = [
-        "advisories": "advisory", "affects": "target", "components": "component", "cwes": "cwe",
-        "dependencies": "dependency", "ratings": "rating", "references": "reference", "responses": "response",
-        "services": "service", "tools": "tool", "versions": "version", "vulnerabilities": "vulnerability",
+        "advisories": "advisory", "affects": "target", "citations": "citation", "components": "component",
+        "cwes": "cwe", "dependencies": "dependency", "hashes": "hash", "patches": "patch", "ratings": "rating",
+        "references": "reference", "resolves": "issue", "responses": "response", "services": "service",
+        "tools": "tool", "versions": "version", "vulnerabilities": "vulnerability",
     ]
 
     private static func value(_ value: JSONValue) -> JSONValue {
@@ -56,12 +57,35 @@ enum CycloneDXXML {
     }
 
     private static func member(_ name: String, _ value: JSONValue) -> JSONValue {
+        if name == "licenses" { return licenses(value) }
         if let item = lists[name], value.object?[item] != nil || value.string != nil {
             let items = value[item].map { $0.array ?? [$0] } ?? []
-            return .array(items.map { name == "cwes" ? number($0) : Self.value($0) })
+            return .array(items.map { element(of: name, $0) })
         }
         if name == "score" { return number(value["base"] ?? value) }
         return Self.value(value)
+    }
+
+    private static func element(of list: String, _ value: JSONValue) -> JSONValue {
+        switch list {
+        case "cwes": return number(value)
+        case "dependencies":
+            let inner = value["dependency"].map { $0.array ?? [$0] } ?? []
+            return ["dependsOn": .array(inner.map { $0["@ref"] ?? .null }), "ref": value["@ref"] ?? .null]
+        case "hashes": return ["alg": value["@alg"] ?? .null, "content": value["#text"] ?? .null]
+        default: return Self.value(value)
+        }
+    }
+
+    /// Licences and expressions stand side by side in one list.
+    private static func licenses(_ value: JSONValue) -> JSONValue {
+        let choices = ["expression", "license"].flatMap { kind in
+            let items = value[kind].map { $0.array ?? [$0] } ?? []
+            return items.map { item -> JSONValue in
+                [kind: kind == "expression" ? item["#text"] ?? item : Self.value(item)]
+            }
+        }
+        return .array(choices)
     }
 
     private static func number(_ value: JSONValue) -> JSONValue {
