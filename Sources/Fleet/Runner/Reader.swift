@@ -7,7 +7,7 @@ struct Reader: Sendable {
     static let blockTime = Duration.milliseconds(500)
 
     /// How long it waits for a batch to end before jobs of which nothing runs get the spare seat.
-    static let patience = Duration.milliseconds(10)
+    static let patience = Duration.milliseconds(2)
 
     let batches: BatchRunner
     let groups: Groups
@@ -39,13 +39,11 @@ struct Reader: Sendable {
                     await backoff.wait()
                     continue
                 }
-                // Several lanes may give more than one batch at once; one runs after the other.
-                let parts = stride(from: 0, to: entries.count, by: scope.settings.batchSize).map { start in
-                    let part = Array(entries[start..<min(start + scope.settings.batchSize, entries.count)])
-                    return (part, scope.held.hold(part))
-                }
+                let parts = entries.batches(of: scope.settings.batchSize).map { ($0, scope.held.hold($0)) }
                 group.addTask {
-                    for (part, batch) in parts { await run(part, heldAs: batch) }
+                    await withDiscardingTaskGroup { batches in
+                        for (part, batch) in parts { batches.addTask { await run(part, heldAs: batch) } }
+                    }
                     scope.capacity.giveBack(seat)
                 }
             }
