@@ -61,7 +61,7 @@ let libraries: [Target] = [
     library(
         "Stages",
         [
-            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
+            "BlockingIO", "Compression", "CPosix", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
             "Telemetry", "TraceContext", "YAML", argumentParser, asyncHTTPClient, lifecycle, logging, metrics, nioCore,
             nioHTTP1, tracing, unixSignals,
         ]

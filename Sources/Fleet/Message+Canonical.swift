@@ -11,6 +11,7 @@ extension Message {
             object.member("failed_at", failedAt)
             if !firstTrace.isEmpty { object.member("first_trace", firstTrace) }
             object.member("job", job)
+            if !lastOwner.isEmpty { object.member("last_owner", lastOwner) }
             object.member("min_epoch", minimumEpoch)
             object.member("scan", scan)
             object.member("seq", sequence)
@@ -54,6 +55,7 @@ extension Message {
             version: Int(version), job: job, scan: fields.scan, tenant: tenant, service: fields.service,
             source: fields.source, sequence: fields.sequence, jobClass: jobClass, minimumEpoch: fields.minimumEpoch,
             attempt: Int(clamping: fields.attempt), deaths: Int(clamping: fields.deaths), failedAt: fields.failedAt,
+            lastOwner: fields.lastOwner,
             trace: fields.trace, firstTrace: fields.firstTrace, timeline: fields.timeline,
             weight: Int(clamping: max(1, fields.weight)), payload: payload)
     }

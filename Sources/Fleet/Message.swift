@@ -25,6 +25,8 @@ public struct Message: Hashable, Sendable {
     public var deaths: Int
     /// When the job first failed or died at this stage, in milliseconds since 1970; 0 while it has not.
     public var failedAt: Int64
+    /// The consumer that died last while it ran this job alone at this stage; empty where none has.
+    public var lastOwner: String
     /// W3C trace context `traceparent`; empty when there is none.
     public var trace: String
     /// `traceparent` of the span that failed first at this stage; empty before a failure.
@@ -39,7 +41,7 @@ public struct Message: Hashable, Sendable {
     public init(
         version: Int = Message.currentVersion, job: String, scan: String, tenant: String, service: String,
         source: String, sequence: Int64, jobClass: JobClass, minimumEpoch: Int64 = 0, attempt: Int = 0,
-        deaths: Int = 0, failedAt: Int64 = 0, trace: String = "", firstTrace: String = "",
+        deaths: Int = 0, failedAt: Int64 = 0, lastOwner: String = "", trace: String = "", firstTrace: String = "",
         timeline: [TimelineStep] = [], weight: Int = 1, payload: [UInt8]
     ) {
         self.version = version
@@ -54,6 +56,7 @@ public struct Message: Hashable, Sendable {
         self.attempt = attempt
         self.deaths = deaths
         self.failedAt = failedAt
+        self.lastOwner = lastOwner
         self.trace = trace
         self.firstTrace = firstTrace
         self.timeline = timeline

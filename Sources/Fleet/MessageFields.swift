@@ -6,6 +6,7 @@ struct MessageFields {
     private(set) var firstTrace = ""
     private(set) var job: String?
     private(set) var jobClass: JobClass?
+    private(set) var lastOwner = ""
     private(set) var minimumEpoch: Int64 = 0
     private(set) var payload: [UInt8]?
     private(set) var scan = ""
@@ -38,6 +39,7 @@ struct MessageFields {
         if scanner.is(key, "failed_at") { return scanner.integer(into: &failedAt) }
         if scanner.is(key, "first_trace") { return scanner.string().map { firstTrace = $0 } != nil }
         if scanner.is(key, "job") { return scanner.string().map { job = $0 } != nil }
+        if scanner.is(key, "last_owner") { return scanner.string().map { lastOwner = $0 } != nil }
         if scanner.is(key, "min_epoch") { return scanner.integer(into: &minimumEpoch) }
         if scanner.is(key, "scan") { return scanner.string().map { scan = $0 } != nil }
         if scanner.is(key, "seq") { return scanner.integer(into: &sequence) }

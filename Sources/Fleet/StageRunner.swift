@@ -17,6 +17,9 @@ public struct StageRunner: Service {
         scope = RunnerScope(stage: stage, endpoint: endpoint, settings: settings, effects: effects, logger: logger)
     }
 
+    /// Its name in the consumer groups, `HOST.PID.NONCE`: never used twice.
+    public var consumer: String { scope.consumer }
+
     /// How the runner is now; for probes.
     public var health: RunnerHealth {
         scope.pulse.health(

@@ -9,7 +9,8 @@ extension Store {
         let blobs = try await purgeRows(of: "blob", by: "created_at", before: time, limit: limit)
         let deliveries = try await purgeRows(of: "webhook_delivery", by: "received_at", before: time, limit: limit)
         let runs = try await purgeRows(of: "rescore_run", by: "finished_at", before: time, limit: limit)
-        return try await letters + blobs + deliveries + runs + purgeScans(before: time, limit: limit)
+        let ends = try await purgeRows(of: "worker_end", by: "noted_at", before: time, limit: limit)
+        return try await letters + blobs + deliveries + runs + ends + purgeScans(before: time, limit: limit)
     }
 
     private func purgeRows(of table: String, by column: String, before time: Timestamp, limit: Int) async throws -> Int

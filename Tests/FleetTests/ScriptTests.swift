@@ -153,7 +153,7 @@ struct ScriptTests {
         #expect(try await run(Scripts.isolate, [stream, alone], ["w", "0", "10", future]).integer == 2)
     }
 
-    @Test("a death alone is counted in the envelope and nowhere else")
+    @Test("a death alone and its owner are noted in the envelope and nowhere else")
     func countDeaths() async throws {
         try await makeGroups()
         var message = TestFleet.message("j", service: #"a"deaths":7b"#)
@@ -162,9 +162,10 @@ struct ScriptTests {
             jobClass: .live, payload: Array(#"{"deaths":5}"#.utf8))
         _ = try await fleet.send("XADD", alone, "*", "m", String(decoding: message.encoded, as: UTF8.self))
         for deaths in 1...2 {
-            _ = try await fleet.send("XREADGROUP", "GROUP", "w", "c", "STREAMS", alone, ">")
+            _ = try await fleet.send("XREADGROUP", "GROUP", "w", "\(deaths).c", "STREAMS", alone, ">")
             #expect(try await run(Scripts.countDeaths, [alone], ["w", "0", "10"]).integer == 1)
             message.deaths = deaths
+            message.lastOwner = "\(deaths).c"
             let found = try #require(try await messages(alone).last)
             // The time of the first death, which stays.
             if deaths == 1 { message.failedAt = try Message(decoding: Array(found.utf8)).failedAt }

@@ -23,7 +23,7 @@ struct ImportDirectionTests {
         "Postgres": ["BlockingIO", "CLibPQ"],
         "Redis": ["BlockingIO", "CHiredis", "COpenSSL"],
         "Stages": [
-            "BlockingIO", "Compression", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
+            "BlockingIO", "Compression", "CPosix", "Engine", "Fleet", "Hashing", "JSON", "Postgres", "Redis", "Store",
             "Telemetry", "TraceContext", "YAML",
         ],
         "Store": ["Compression", "Engine", "Hashing", "JSON", "Postgres"],

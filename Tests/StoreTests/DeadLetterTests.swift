@@ -34,6 +34,33 @@ struct DeadLetterTests {
         try await database.store.scans([scan.id], tenant: "default").first?.status
     }
 
+    @Test("a letter tells the signal that ended its worker, whether the end or the letter is noted first")
+    func workerEnds() async throws {
+        try await TestDatabase.with { database in
+            let store = database.store
+            let scans = [1, 2, 3].map { Sample.scan($0) }
+            _ = try await store.accept(scans, createsServices: true)
+            let ends = [WorkerEnd(worker: "h.1.a", signal: "SIGSEGV"), WorkerEnd(worker: "h.2.b", signal: "SIGABRT")]
+            try await store.note([ends[0]])
+            try await store.bury(zip(scans, ["h.1.a", "h.2.b", "h.3.c"]).map { died($0, worker: $1) })
+            try await store.note(ends)
+            let letters = try await store.deadLetters(tenant: "default", limit: 10)
+            #expect(
+                Dictionary(uniqueKeysWithValues: letters.map { ($0.worker, $0.error) }) == [
+                    "h.1.a": "the worker was ended by SIGSEGV", "h.2.b": "the worker was ended by SIGABRT",
+                    "h.3.c": "no signal was seen",
+                ])
+        }
+    }
+
+    private func died(_ scan: NewScan, worker: String) -> FailedJob {
+        FailedJob(
+            tenant: "default", service: scan.service, source: scan.source, scan: scan.id, job: scan.id.description,
+            stage: "score", problem: ScanProblem(code: "worker-died", reason: "died"), error: "no signal was seen",
+            worker: worker, message: Array("{}".utf8), timeline: Array("[]".utf8), attempts: 0, deaths: 2,
+            failedAt: Sample.time(50))
+    }
+
     @Test("redriving queues the failed scan again and says who did it; doing it twice is refused")
     func redrive() async throws {
         try await TestDatabase.with { database in

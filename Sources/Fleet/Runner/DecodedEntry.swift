@@ -27,7 +27,8 @@ struct DecodedEntry: Sendable {
             let letter = DeadLetter(message: salvaged, stage: stage, code: "unreadable-message", reason: reason)
             return .ends(.dead(letter))
         case .success(let message) where message.deaths >= deathLimit:
-            let reason = "the process that ran this job alone died, \(message.deaths) times"
+            let last = message.lastOwner.isEmpty ? "" : ", at last \(message.lastOwner)"
+            let reason = "the process that ran this job alone died, \(message.deaths) times\(last)"
             return .ends(.dead(DeadLetter(message: message, stage: stage, code: "worker-died", reason: reason)))
         case .success(let message):
             return .runs(Delivery(message: message, entry: entry))

@@ -91,6 +91,7 @@ struct StageJudge: Sendable {
         message.attempt = 0
         message.deaths = 0
         message.failedAt = 0
+        message.lastOwner = ""
         return Handoff(stage: handoff.stage, message: message, digest: handoff.digest)
     }
 

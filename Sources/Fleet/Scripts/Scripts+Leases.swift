@@ -33,9 +33,10 @@ extension Scripts {
         """)
 
     /// KEYS alone. ARGV as for `isolate`. Puts the entries whose owner died back with one death more
-    /// in their message, and with the time of the first. In canonical JSON the first `"deaths":` is the envelope's: only
+    /// in their message, with the time of the first and the owner of the last. In canonical JSON the first `"deaths":` is the envelope's: only
     /// `attempt` and `class` stand before it, and a quote inside a string is escaped; `"failed_at":` stands right behind
-    /// it, if the message's writer knew it. Reply the number put back, or -1 if the call came too late.
+    /// it, if the message's writer knew it. `last_owner` stands behind `job`, whose name holds nothing that is escaped; no
+    /// object holds it twice, but for the moment between its two substitutions. Reply the number put back, or -1 if the call came too late.
     static let countDeaths = RedisScript(
         """
         local t = redis.call('TIME')
@@ -47,6 +48,10 @@ extension Scripts {
           if redis.call('XACK', KEYS[1], ARGV[1], e[1]) == 1 and r[1] then
             local m = string.gsub(r[1][2][2], '"deaths":(%d+)', function(n) return '"deaths":' .. n + 1 end, 1)
             m = string.gsub(m, '^([^"]*"attempt":%d+,"class":"%a+","deaths":%d+,"failed_at":)0,', '%1' .. now .. ',')
+            if string.find(e[2], '^[%w%._-]+$') then
+              m = string.gsub(m, '"job":"[^"]*",', function(j) return j .. '"last_owner":"' .. e[2] .. '",' end, 1)
+              m = string.gsub(m, '("last_owner":"[^"]*",)"last_owner":"[^"]*",', '%1', 1)
+            end
             redis.call('XADD', KEYS[1], '*', 'm', m)
           end
         end

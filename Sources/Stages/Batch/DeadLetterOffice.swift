@@ -42,16 +42,23 @@ public struct DeadLetterOffice: Sendable {
 extension FailedJob {
     fileprivate init(_ letter: DeadLetter, at now: Timestamp) {
         let message = letter.message
+        let died = letter.code == "worker-died" && !message.lastOwner.isEmpty
         let failures = message.timeline.filter { $0.stage == letter.stage.rawValue && !$0.error.isEmpty }
         self.init(
             tenant: message.tenant, service: message.service, source: message.source, scan: ScanID(message.scan),
             job: message.job, stage: letter.stage.rawValue, jobClass: message.jobClass.rawValue,
-            problem: ScanProblem(code: letter.code, reason: letter.reason), error: failures.last?.error,
-            worker: failures.last?.worker ?? "", message: message.encoded,
+            problem: ScanProblem(code: letter.code, reason: letter.reason),
+            error: died ? Self.unseenEnd : failures.last?.error,
+            worker: died ? message.lastOwner : failures.last?.worker ?? "", message: message.encoded,
             inputDigest: Digest(of: message.payload), timeline: Timeline.canonical(message.timeline),
             attempts: message.attempt, deaths: message.deaths, failedAt: now,
             firstFailedAt: Self.firstFailure(of: message, failures), rescore: RescoreRange(of: message))
     }
+
+    /// Until the worker's own record of its end is found, if it left one.
+    private static let unseenEnd =
+        "no signal was seen: the worker was killed (SIGKILL, out of memory) or its machine was lost"
+
     /// The envelope tells of deaths too, the timeline only of failures, and also where the envelope was written by a build
     /// that knew no such member.
     private static func firstFailure(of message: Message, _ failures: [TimelineStep]) -> Timestamp? {

@@ -34,9 +34,22 @@ struct WorkerProcess: Sendable {
     func run(_ effects: StageEffects, companions: [any Service] = []) async throws {
         let runner = StageRunner(
             stage: stage, endpoint: settings.servers.redis, settings: settings.fleet, effects: effects, logger: logger)
+        let folder = EndRecordFolder.standard(database: SettingReader.hidingPassword(settings.servers.postgresURL))
+        let record = recordEnd(of: runner.consumer, in: folder)
         try await host.run(
-            [runner] + companions,
+            [runner, EndReports(folder: folder, logger: logger, store: store)] + companions,
             health: { runner.health.isAlive ? nil : runner.health.problem ?? "the worker's loops stand still" },
             ready: { runner.health.isReady ? nil : runner.health.problem ?? "the worker takes no jobs" })
+        record?.remove()
+    }
+
+    /// Nil where the machine has no place for it: the worker works all the same.
+    private func recordEnd(of consumer: String, in folder: EndRecordFolder) -> EndRecord? {
+        do {
+            return try EndRecord(of: consumer, in: folder)
+        } catch {
+            logger.notice("a signal that ends this worker will not be recorded", metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 }

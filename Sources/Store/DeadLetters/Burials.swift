@@ -6,8 +6,11 @@ extension Store {
     public func bury(_ jobs: [FailedJob]) async throws {
         guard !jobs.isEmpty else { return }
         let jobs = Self.lastOfEach(jobs)
+        let deadWorkers = jobs.filter { $0.problem.code == "worker-died" }.map(\.worker)
         try await pool.transaction { session in
+            if !deadWorkers.isEmpty { try AdvisoryLock.workerEnds.share(session) }
             try Self.insertDeadLetters(jobs, session)
+            if !deadWorkers.isEmpty { try Self.tellLetters(ofWorkers: deadWorkers, session) }
             try Self.failScans(of: jobs, session)
             try Self.endItems(of: jobs, session)
         }

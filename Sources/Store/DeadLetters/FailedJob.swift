@@ -15,7 +15,7 @@ public struct FailedJob: Hashable, Sendable {
     public let problem: ScanProblem
     /// The last error in full, or the signal that ended the worker, where it says more than the problem.
     public let error: String?
-    /// The consumer that gave the job up; empty where it is not known.
+    /// The consumer that gave the job up, or the last that died of it; empty where it is not known.
     public let worker: String
     /// The whole message, canonical JSON.
     public let message: [UInt8]
