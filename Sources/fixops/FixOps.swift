@@ -21,7 +21,10 @@ struct FixOps: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Decide",
-                subcommands: [DecideCommand.self, EvaluateCommand.self, FormatsCommand.self, NormalizeCommand.self]),
+                subcommands: [
+                    BacktestCommand.self, DecideCommand.self, EvaluateCommand.self, FormatsCommand.self,
+                    NormalizeCommand.self,
+                ]),
             CommandGroup(
                 name: "Ask a fleet",
                 subcommands: [

@@ -53,20 +53,22 @@ public struct DecisionTable: Hashable, Sendable {
     func pushForward(_ weights: [[Double]]) -> [Double] {
         precondition(zip(weights, points).allSatisfy { $0.count == $1.values.count } && weights.count == points.count)
         var result = [Double](repeating: 0, count: outcomes.count)
-        var index = 0
-        accumulate(weights[...], 1, &index, &result)
+        accumulate(weights, 0, 1, 0, &result)
         return result
     }
 
+    /// Rows that cannot be add nothing and are skipped: of points that are known one row is looked at.
     private func accumulate(
-        _ weights: ArraySlice<[Double]>, _ product: Double, _ index: inout Int, _ result: inout [Double]
+        _ weights: [[Double]], _ point: Int, _ product: Double, _ index: Int, _ result: inout [Double]
     ) {
-        guard let first = weights.first else {
+        guard point < weights.count else {
             result[cells[index]] += product
-            index += 1
             return
         }
-        for weight in first { accumulate(weights.dropFirst(), product * weight, &index, &result) }
+        let count = weights[point].count
+        for value in 0..<count where weights[point][value] > 0 {
+            accumulate(weights, point + 1, product * weights[point][value], index * count + value, &result)
+        }
     }
 
     /// The first outcome at which the cumulated distribution reaches `quantile`. Monotone under stochastic dominance,

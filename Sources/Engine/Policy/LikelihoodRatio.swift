@@ -2,4 +2,6 @@
 public struct LikelihoodRatio: Hashable, Sendable {
     public var present: Double
     public var absent: Double
+
+    func ratio(isPresent: Bool) -> Double { isPresent ? present : absent }
 }

@@ -1,50 +1,78 @@
 /// What the engine knows of one CVE in one service, as the distributions from which a table's decision points are
 /// filled.
-struct TableInput {
-    var automatable: Distribution<Automatable>
-    var exploitation: Distribution<Exploitation>
-    var exposure: Distribution<Exposure>
-    var humanImpact: Distribution<HumanImpact>
-    var isInKEV: Bool
-    var technicalImpact: Distribution<TechnicalImpact>
+public struct TableInput: Hashable, Sendable {
+    public var automatable: Distribution<Automatable>
+    public var exploitation: Distribution<Exploitation>
+    public var exposure: Distribution<Exposure>
+    public var humanImpact: Distribution<HumanImpact>
+    public var isInKEV: Bool
+    public var technicalImpact: Distribution<TechnicalImpact>
+
+    public init(
+        automatable: Distribution<Automatable>, exploitation: Distribution<Exploitation>,
+        exposure: Distribution<Exposure>, humanImpact: Distribution<HumanImpact>, isInKEV: Bool,
+        technicalImpact: Distribution<TechnicalImpact>
+    ) {
+        self.automatable = automatable
+        self.exploitation = exploitation
+        self.exposure = exposure
+        self.humanImpact = humanImpact
+        self.isInKEV = isInKEV
+        self.technicalImpact = technicalImpact
+    }
 
     /// What `context` declares; the priors of `rules` for the rest.
-    init(isInKEV: Bool, context: ServiceContext, rules: PolicyRules) {
+    public init(isInKEV: Bool, context: ServiceContext, rules: PolicyRules) {
         let priors = rules.priors
-        automatable = context.automatable.map { Distribution($0 ? .yes : .no) } ?? priors.automatable
-        exploitation = isInKEV ? Distribution(.active) : priors.exploitation
-        exposure = context.exposure.map { Distribution($0) } ?? priors.exposure
-        humanImpact = context.humanImpact.map { Distribution($0) } ?? priors.humanImpact
-        self.isInKEV = isInKEV
-        technicalImpact = priors.technicalImpact
+        self.init(
+            automatable: context.automatable.map { Distribution($0 ? .yes : .no) } ?? priors.automatable,
+            exploitation: isInKEV ? Distribution(.active) : priors.exploitation,
+            exposure: context.exposure.map { Distribution($0) } ?? priors.exposure,
+            humanImpact: context.humanImpact.map { Distribution($0) } ?? priors.humanImpact,
+            isInKEV: isInKEV, technicalImpact: priors.technicalImpact)
     }
 
     /// The points that `weights(of:)` can fill.
-    static let points = [
-        "adverse_impact", "automatable", "exploitation", "exposure", "human_impact", "in_kev", "internet_reachable",
-        "likely_exploitable", "mission_and_well_being", "publicly_exposed", "technical_impact",
-    ]
+    static let points = Point.allCases.map(\.rawValue)
 
-    /// The probability of each value of a point, ascending; nil for a point that the engine has no fact for.
+    /// The probability of each value of a point, ascending.
     ///
     /// Only an open exposure is public or reachable from the internet. A proof of concept makes a vulnerability likely
     /// exploitable. Human impact stands for CISA's mission and well-being (high and very high are both high) and for
     /// FedRAMP's potential adverse impact (N2 to N5).
-    func weights(of point: String) -> [Double]? {
+    func weights(of point: Point) -> [Double] {
         switch point {
-        case "adverse_impact", "human_impact": humanImpact.weights
-        case "automatable": automatable.weights
-        case "exploitation": exploitation.weights
-        case "exposure": exposure.weights
-        case "in_kev": isInKEV ? [0, 1] : [1, 0]
-        case "internet_reachable", "publicly_exposed": [1 - exposure[.open], exposure[.open]]
-        case "likely_exploitable": [exploitation[.none], exploitation[.publicPoC] + exploitation[.active]]
-        case "mission_and_well_being":
+        case .adverseImpact, .humanImpact: humanImpact.weights
+        case .automatable: automatable.weights
+        case .exploitation: exploitation.weights
+        case .exposure: exposure.weights
+        case .inKEV: isInKEV ? [0, 1] : [1, 0]
+        case .internetReachable, .publiclyExposed: [1 - exposure[.open], exposure[.open]]
+        case .likelyExploitable: [exploitation[.none], exploitation[.publicPoC] + exploitation[.active]]
+        case .missionAndWellBeing:
             [humanImpact[.low], humanImpact[.medium], humanImpact[.high] + humanImpact[.veryHigh]]
-        case "technical_impact": technicalImpact.weights
-        default: nil
+        case .technicalImpact: technicalImpact.weights
         }
     }
 
-    func weights(for table: DecisionTable) -> [[Double]] { table.points.map { weights(of: $0.name) ?? [] } }
+    func weights(for table: DecisionTable) -> [[Double]] {
+        table.points.map { Point(rawValue: $0.name).map { weights(of: $0) } ?? [] }
+    }
+}
+
+extension TableInput {
+    /// A decision point that the engine has a fact or a prior for, by its name in tables.
+    enum Point: String, CaseIterable {
+        case adverseImpact = "adverse_impact"
+        case automatable
+        case exploitation
+        case exposure
+        case humanImpact = "human_impact"
+        case inKEV = "in_kev"
+        case internetReachable = "internet_reachable"
+        case likelyExploitable = "likely_exploitable"
+        case missionAndWellBeing = "mission_and_well_being"
+        case publiclyExposed = "publicly_exposed"
+        case technicalImpact = "technical_impact"
+    }
 }

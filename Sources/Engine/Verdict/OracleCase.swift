@@ -13,66 +13,47 @@ public enum OracleCase {
 }
 
 private struct OracleEvaluation {
-    private let model: RiskModel
-    private let isInKEV: Bool
-    private let isStale: Bool
-    private let epss: Double?
-    private let prior: MissingScorePrior
-    private let local: LocalFacts
-    private let exploitation: Distribution<Exploitation>
-    private let exposure: Distribution<Exposure>
-    private let automatable: Distribution<Automatable>
-    private let impact: Distribution<HumanImpact>
+    private let rules: PolicyRules
+    private let input: RuleInput
 
     init(_ object: PolicyObject, rules: PolicyRules) throws(PolicyProblem) {
-        model = RiskModel(rules: rules)
-        isInKEV = try object.flag("kev") ?? false
-        isStale = try object.flag("stale") ?? false
-        epss = object["epss"].map(\.isNull) == false ? try object.number("epss", 0) : nil
-        prior = try object.prior("class", rules.priors.missingScore)
+        self.rules = rules
+        let isInKEV = try object.flag("kev") ?? false
         let facts = try object.object("local", allowing: ["auth_required", "reachable", "waf"])
-        local = LocalFacts(
-            authRequired: try facts.flag("auth_required"), reachable: try facts.flag("reachable"),
-            waf: try facts.flag("waf"))
-        exploitation = isInKEV ? Distribution(.active) : try object.required("E")
-        exposure = try object.required("exposure")
-        automatable = try object.required("A")
-        impact = try object.required("HI")
+        input = RuleInput(
+            table: TableInput(
+                automatable: try object.required("A"),
+                exploitation: isInKEV ? Distribution(.active) : try object.required("E"),
+                exposure: try object.required("exposure"), humanImpact: try object.required("HI"), isInKEV: isInKEV,
+                technicalImpact: rules.priors.technicalImpact),
+            epss: object["epss"].map(\.isNull) == false ? try object.number("epss", 0) : nil,
+            missingScore: try object.prior("class", rules.priors.missingScore),
+            local: LocalFacts(
+                authRequired: try facts.flag("auth_required"), reachable: try facts.flag("reachable"),
+                waf: try facts.flag("waf")),
+            areInputsStale: try object.flag("stale") ?? false)
     }
 
     var json: JSONValue {
-        let rules = model.rules
-        let world = model.world(epss: epss, isInKEV: isInKEV, prior: prior)
-        let susceptibility = model.susceptibility(exposure: exposure, local: local)
-        let probability = RiskModel.rounded(world * susceptibility)
-        let outcomes = rules.table.pushForward([
-            exploitation.weights, exposure.weights, automatable.weights, impact.weights,
-        ])
-        let outcome = rules.table.quantile(rules.quantile, of: outcomes)
-        let loss = model.expectedLoss(impact)
-        let risk = model.verdict(probability: probability, loss: loss)
-        let fused = model.fused(table: rules.outcomes[outcome].verdict, risk: risk)
-        let floor = max(
-            model.kevFloor(isInKEV: isInKEV, exposure: exposure), isStale ? rules.coverage.stale : .allow)
+        let answer = RuleScorer(rules: rules).answer(to: input)
+        let outcomes = answer.outcomes.map { JSONValue.number(RiskModel.rounded($0)) }
         return [
-            "lfn": .number(loss),
-            "p": .number(probability),
-            "risk_verdict": .string(risk.rawValue),
-            "ssvc": .object(
-                Dictionary(
-                    uniqueKeysWithValues: zip(
-                        rules.table.outcomes, outcomes.map { .number(RiskModel.rounded($0)) }))),
-            "ssvc_q": .string(rules.table.outcomes[outcome]),
-            "suscept": .number(RiskModel.rounded(susceptibility)),
-            "verdict": .string(max(fused, floor).rawValue),
+            "lfn": .number(answer.loss),
+            "p": .number(answer.probability),
+            "risk_verdict": .string(answer.risk.rawValue),
+            "ssvc": .object(Dictionary(uniqueKeysWithValues: zip(rules.table.outcomes, outcomes))),
+            "ssvc_q": .string(rules.table.outcomes[answer.outcome]),
+            "suscept": .number(RiskModel.rounded(answer.susceptibility)),
+            "verdict": .string(answer.verdict.rawValue),
             "why": .array(why.map(JSONValue.string)),
-            "world": .number(RiskModel.rounded(world)),
+            "world": .number(RiskModel.rounded(answer.world)),
         ]
     }
 
     private var why: [String] {
-        let isOpen = model.isOpen(exposure)
-        return (isInKEV ? [isOpen ? "floor:kev+open" : "floor:kev"] : []) + (isStale ? ["floor:stale-inputs"] : [])
+        let isOpen = RiskModel(rules: rules).isOpen(input.table.exposure)
+        return (input.table.isInKEV ? [isOpen ? "floor:kev+open" : "floor:kev"] : [])
+            + (input.areInputsStale ? ["floor:stale-inputs"] : [])
     }
 }
 

@@ -25,11 +25,9 @@ struct RiskModel {
     /// averaged over the exposures. A local fact that nobody stated leaves the odds as they are.
     func susceptibility(exposure: Distribution<Exposure>, local: LocalFacts) -> Double {
         var ratio = 1.0
-        for (fact, rule) in [
-            (local.authRequired, rules.authRequired), (local.reachable, rules.reachable), (local.waf, rules.waf),
-        ] {
-            if let fact { ratio *= fact ? rule.present : rule.absent }
-        }
+        if let fact = local.authRequired { ratio *= rules.authRequired.ratio(isPresent: fact) }
+        if let fact = local.reachable { ratio *= rules.reachable.ratio(isPresent: fact) }
+        if let fact = local.waf { ratio *= rules.waf.ratio(isPresent: fact) }
         var result = 0.0
         for (weight, here) in zip(exposure.weights, rules.susceptibility) {
             let odds = here / (1 - here) * ratio
@@ -59,12 +57,6 @@ struct RiskModel {
         let lowest = table.rank - (rules.risk.mayLower ? 1 : 0)
         let highest = table.rank + (rules.risk.mayRaise ? 1 : 0)
         return Verdict(rank: min(max(risk.rank, lowest), highest))
-    }
-
-    /// What KEV alone demands where the exposure is stated, be it as a distribution.
-    func kevFloor(isInKEV: Bool, exposure: Distribution<Exposure>) -> Verdict {
-        guard isInKEV else { return .allow }
-        return isOpen(exposure) ? rules.kev.floorOpen : rules.kev.floor
     }
 
     /// Whether a stated exposure counts as open.

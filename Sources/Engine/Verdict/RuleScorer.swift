@@ -1,0 +1,40 @@
+/// Evaluates a policy's rules on one input after another; what all inputs share is worked out once.
+public struct RuleScorer: Sendable {
+    private let model: RiskModel
+    /// Where each of the table's points takes its weights from.
+    private let points: [TableInput.Point]
+
+    public init(policy: Policy) { self.init(rules: policy.rules) }
+
+    init(rules: PolicyRules) {
+        model = RiskModel(rules: rules)
+        points = rules.table.points.compactMap { TableInput.Point(rawValue: $0.name) }
+    }
+
+    public func answer(to input: RuleInput) -> RuleAnswer {
+        let rules = model.rules
+        let facts = input.table
+        let world = model.world(
+            epss: input.epss, isInKEV: facts.isInKEV, prior: input.missingScore ?? rules.priors.missingScore)
+        let susceptibility = model.susceptibility(exposure: facts.exposure, local: input.local)
+        let probability = RiskModel.rounded(world * susceptibility)
+        let outcomes = rules.table.pushForward(points.map { facts.weights(of: $0) })
+        let outcome = rules.table.quantile(rules.quantile, of: outcomes)
+        let loss = model.expectedLoss(facts.humanImpact)
+        let risk = model.verdict(probability: probability, loss: loss)
+        let fused = model.fused(table: rules.outcomes[outcome].verdict, risk: risk)
+        return RuleAnswer(
+            world: world, susceptibility: susceptibility, probability: probability, loss: loss, risk: risk,
+            outcomes: outcomes, outcome: outcome, verdict: max(fused, floor(under: input)))
+    }
+
+    private func floor(under input: RuleInput) -> Verdict {
+        let facts = input.table
+        let stale = input.areInputsStale ? model.rules.coverage.stale : .allow
+        guard facts.isInKEV else { return stale }
+        let isOpen =
+            input.isExposureStated
+            ? model.isOpen(facts.exposure) : model.isOpenWhereUndeclared(facts.exposure)
+        return max(stale, isOpen ? model.rules.kev.floorOpen : model.rules.kev.floor)
+    }
+}
