@@ -40,6 +40,11 @@ struct CommandLineExitTests {
         Case(arguments: ["decide", report, "--context", "/nowhere.yaml"], code: 65, says: "/nowhere.yaml"),
         Case(arguments: ["decide", report, "--feeds", "/nowhere"], code: 65, says: "there is no such folder"),
         Case(arguments: ["normalize", "-"], stdin: "[1,", code: 65, says: "-:"),
+        Case(arguments: ["backtest", "/nowhere"], code: 65, says: "/nowhere: no such file"),
+        Case(arguments: ["backtest", "-"], stdin: "a,b\n", code: 65, says: "neither EPSS nor KEV"),
+        Case(
+            arguments: ["backtest", "-"], stdin: "cve,ssvc_ts,E,A,TI,cvss\n", code: 65,
+            says: "put the date into its file's name"),
         Case(arguments: ["evaluate"], stdin: "{\"epss\":2}", code: 65, says: "line 1"),
         Case(arguments: ["policy", "check", "-"], stdin: "version: 1\nquantile: 7\n", code: 65, says: "quantile"),
         Case(arguments: ["submit", report, "--service", "s"] + nobody, code: 69, says: "fixops up"),

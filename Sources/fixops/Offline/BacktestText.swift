@@ -72,7 +72,7 @@ struct BacktestText {
         }
         let verdict = pair.pValue < 0.05 ? "a difference" : "no difference is shown"
         return "\(pair.first), at an effort of \(efforts[0]) %, hit \(pair.onlyFirst) that \(pair.second) missed at "
-            + "\(efforts[1]) %, and missed \(pair.onlySecond) that it hit: \(verdict) (p = \(Figure.text(pair.pValue)))."
+            + "\(efforts[1]) %, and missed \(pair.onlySecond) that it hit: \(verdict) (p \(pair.pValue < 0.001 ? "< 0.001" : "= \(Figure.text(pair.pValue))"))."
     }
 
     private func share(_ estimate: Estimate?) -> String { text(estimate?.scaled(by: 100)) }
