@@ -52,7 +52,7 @@ let libraries: [Target] = [
     library("BlockingIO", ["CPosix"]),
     library("ChildPrograms", [subprocess, systemPackage]),
     library("Compression", ["CZlib"]),
-    library("Engine", ["Hashing", "JSON", "XML"]),
+    library("Engine", ["Compression", "Hashing", "JSON", "XML"]),
     library("Fleet", ["BlockingIO", "JSON", "Redis", "TraceContext", lifecycle, logging, metrics, tracing]),
     library("Hashing", ["COpenSSL"]),
     library("JSON", ["CSimdJSON"]),
@@ -122,6 +122,12 @@ let executables: [Target] = [
             asyncHTTPClient, nioCore, nioHTTP1, nioPosix, subprocess, systemPackage, unixSignals,
         ],
         path: "Benchmarks/fleet-chaos",
+        swiftSettings: settings
+    ),
+    .executableTarget(
+        name: "reader-bench",
+        dependencies: ["Engine", "JSON", argumentParser],
+        path: "Benchmarks/reader-bench",
         swiftSettings: settings
     ),
     worker("enricher"),

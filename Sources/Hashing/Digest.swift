@@ -8,8 +8,8 @@ public struct Digest: CustomStringConvertible, Hashable, Sendable {
     /// The digest of `message`.
     public init(of message: [UInt8]) {
         bytes = [UInt8](unsafeUninitializedCapacity: 32) { target, count in
-            // SHA256 writes exactly 32 bytes into the buffer given and cannot fail.
-            message.withUnsafeBufferPointer { _ = SHA256($0.baseAddress, $0.count, target.baseAddress) }
+            // SHA-256 writes exactly 32 bytes into the buffer given and cannot fail.
+            message.withUnsafeBufferPointer { fx_sha256($0.baseAddress, $0.count, target.baseAddress) }
             count = 32
         }
     }
@@ -30,4 +30,17 @@ public struct Digest: CustomStringConvertible, Hashable, Sendable {
     }
 
     public var description: String { Hex.encode(bytes) }
+
+    /// The first 128 bits of the digest of `message`, big-endian; allocates nothing.
+    public static func first128(of message: [UInt8]) -> (high: UInt64, low: UInt64) {
+        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { target in
+            message.withUnsafeBufferPointer { source in
+                fx_sha256(source.baseAddress, source.count, target.baseAddress?.assumingMemoryBound(to: UInt8.self))
+            }
+            return (
+                UInt64(bigEndian: target.load(as: UInt64.self)),
+                UInt64(bigEndian: target.load(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
 }

@@ -11,6 +11,18 @@ public enum Hex {
         }
     }
 
+    /// The 32 digits of 128 bits.
+    public static func encode(high: UInt64, low: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 32) { target in
+            for index in 0..<16 {
+                let shift = UInt64(60 - index * 4)
+                target[index] = digit(UInt8(truncatingIfNeeded: high >> shift) & 15)
+                target[index + 16] = digit(UInt8(truncatingIfNeeded: low >> shift) & 15)
+            }
+            return 32
+        }
+    }
+
     /// Nil for an odd length or a character that is no hex digit; both cases are read.
     public static func decode(_ text: String) -> [UInt8]? {
         let digits = Array(text.utf8)

@@ -1,24 +1,25 @@
-internal import Glibc
+public import Glibc
 
 /// A borrowed view on one value of a parsed document: two pointers and an index into simdjson's tape.
 ///
 /// Valid only inside the closure of `JSONParser.withDocument`; never store one. Reading allocates nothing except where a
-/// `String` is asked for. The tape: https://github.com/simdjson/simdjson/blob/master/doc/tape.md
+/// `String` is asked for. What a reader does for each value of a large document is inlinable: a call costs more than it
+/// does. The tape: https://github.com/simdjson/simdjson/blob/master/doc/tape.md
 public struct JSONNode {
     public enum Kind: Hashable, Sendable { case array, bool, null, number, object, string }
 
-    let tape: UnsafePointer<UInt64>
-    let strings: UnsafePointer<UInt8>
-    let at: Int
+    @usableFromInline let tape: UnsafePointer<UInt64>
+    @usableFromInline let strings: UnsafePointer<UInt8>
+    @usableFromInline let at: Int
 
-    init(tape: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, at: Int) {
+    @inlinable init(tape: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, at: Int) {
         self.tape = tape
         self.strings = strings
         self.at = at
     }
 
-    private var tag: UInt8 { UInt8(truncatingIfNeeded: tape[at] >> 56) }
-    private var payload: UInt64 { tape[at] & 0x00FF_FFFF_FFFF_FFFF }
+    @inlinable var tag: UInt8 { UInt8(truncatingIfNeeded: tape[at] >> 56) }
+    @inlinable var payload: UInt64 { tape[at] & 0x00FF_FFFF_FFFF_FFFF }
 
     public var kind: Kind {
         switch tag {
@@ -31,11 +32,11 @@ public struct JSONNode {
         }
     }
 
-    public var isNull: Bool { tag == UInt8(ascii: "n") }
-    public var isObject: Bool { tag == UInt8(ascii: "{") }
-    public var isArray: Bool { tag == UInt8(ascii: "[") }
+    @inlinable public var isNull: Bool { tag == UInt8(ascii: "n") }
+    @inlinable public var isObject: Bool { tag == UInt8(ascii: "{") }
+    @inlinable public var isArray: Bool { tag == UInt8(ascii: "[") }
 
-    public var bool: Bool? {
+    @inlinable public var bool: Bool? {
         switch tag {
         case UInt8(ascii: "t"): true
         case UInt8(ascii: "f"): false
@@ -44,7 +45,7 @@ public struct JSONNode {
     }
 
     /// Nil for a number with a fraction, an exponent, or beyond 64 bits with sign.
-    public var integer: Int64? {
+    @inlinable public var integer: Int64? {
         switch tag {
         case UInt8(ascii: "l"): Int64(bitPattern: tape[at + 1])
         case UInt8(ascii: "u"): Int64(exactly: tape[at + 1])
@@ -68,7 +69,7 @@ public struct JSONNode {
     }
 
     /// The UTF-8 of a string, empty for anything else. Dies with the document.
-    public var utf8: UnsafeBufferPointer<UInt8> {
+    @inlinable public var utf8: UnsafeBufferPointer<UInt8> {
         guard tag == UInt8(ascii: "\"") else { return UnsafeBufferPointer(start: strings, count: 0) }
         let start = strings + Int(payload)
         let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
@@ -76,7 +77,7 @@ public struct JSONNode {
     }
 
     /// Whether this is the string `text`.
-    public func stringEquals(_ text: StaticString) -> Bool {
+    @inlinable public func stringEquals(_ text: StaticString) -> Bool {
         guard tag == UInt8(ascii: "\"") else { return false }
         let own = utf8
         guard own.count == text.utf8CodeUnitCount, let base = own.baseAddress else { return false }
@@ -92,7 +93,7 @@ public struct JSONNode {
     }
 
     /// The index behind this value on the tape.
-    var end: Int {
+    @inlinable var end: Int {
         switch tag {
         case UInt8(ascii: "["), UInt8(ascii: "{"): Int(payload & 0xFFFF_FFFF)
         case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): at + 2
@@ -100,10 +101,10 @@ public struct JSONNode {
         }
     }
 
-    func node(at index: Int) -> JSONNode { JSONNode(tape: tape, strings: strings, at: index) }
+    @inlinable func node(at index: Int) -> JSONNode { JSONNode(tape: tape, strings: strings, at: index) }
 
     /// The first member of that name; nil when there is none or this is no object.
-    public subscript(_ key: StaticString) -> JSONNode? {
+    @inlinable public subscript(_ key: StaticString) -> JSONNode? {
         guard isObject else { return nil }
         let stop = end - 1
         var index = at + 1
@@ -122,13 +123,13 @@ public struct JSONNode {
     }
 
     /// An array's elements in order; empty for anything else.
-    public var elements: JSONElements { JSONElements(of: self) }
+    @inlinable public var elements: JSONElements { JSONElements(of: self) }
 
     /// An object's members in order; empty for anything else.
     public var members: JSONMembers { JSONMembers(of: self) }
 
     /// An object's members in order with their names as nodes: nothing is copied. Empty for anything else.
-    public var fields: JSONFields { JSONFields(of: self) }
+    @inlinable public var fields: JSONFields { JSONFields(of: self) }
 
     /// The first member whose name is the text of `name`; nil when there is none or this is no object.
     public func member(named name: JSONNode) -> JSONNode? { fields.first { $0.name.hasSameText(as: name) }?.value }
@@ -139,7 +140,7 @@ public struct JSONNode {
     }
 
     /// Whether both are strings of the same bytes.
-    public func hasSameText(as other: JSONNode) -> Bool {
+    @inlinable public func hasSameText(as other: JSONNode) -> Bool {
         guard tag == UInt8(ascii: "\""), other.tag == UInt8(ascii: "\"") else { return false }
         let own = utf8
         let others = other.utf8
@@ -186,17 +187,17 @@ public struct JSONNode {
 
 /// The elements of an array, walked on the tape.
 public struct JSONElements: IteratorProtocol, Sequence {
-    private let node: JSONNode
-    private var index: Int
-    private let stop: Int
+    @usableFromInline let node: JSONNode
+    @usableFromInline var index: Int
+    @usableFromInline let stop: Int
 
-    init(of node: JSONNode) {
+    @inlinable init(of node: JSONNode) {
         self.node = node
         index = node.at + 1
         stop = node.isArray ? node.end - 1 : index
     }
 
-    public mutating func next() -> JSONNode? {
+    @inlinable public mutating func next() -> JSONNode? {
         guard index < stop else { return nil }
         let element = node.node(at: index)
         index = element.end
@@ -217,17 +218,17 @@ public struct JSONMembers: IteratorProtocol, Sequence {
 
 /// The members of an object, walked on the tape without copying their names.
 public struct JSONFields: IteratorProtocol, Sequence {
-    private let node: JSONNode
-    private var index: Int
-    private let stop: Int
+    @usableFromInline let node: JSONNode
+    @usableFromInline var index: Int
+    @usableFromInline let stop: Int
 
-    init(of node: JSONNode) {
+    @inlinable init(of node: JSONNode) {
         self.node = node
         index = node.at + 1
         stop = node.isObject ? node.end - 1 : index
     }
 
-    public mutating func next() -> (name: JSONNode, value: JSONNode)? {
+    @inlinable public mutating func next() -> (name: JSONNode, value: JSONNode)? {
         guard index < stop else { return nil }
         let value = node.node(at: index + 1)
         defer { index = value.end }

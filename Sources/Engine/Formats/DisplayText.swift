@@ -34,7 +34,23 @@ enum DisplayText {
         guard utf8.count <= limit, let first = utf8.first, let last = utf8.last, first > 0x20, last > 0x20 else {
             return false
         }
-        return !utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "[") }
+        return !hasSpecial(utf8)
+    }
+
+    /// Whether a control or a `[` stands in the text: eight bytes at a time, as in "Bit Twiddling Hacks" (haszero, hasless).
+    private static func hasSpecial(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var index = 0
+        while index + 8 <= utf8.count {
+            // The base address is there, because the count is at least eight.
+            let word = UnsafeRawPointer(utf8.baseAddress! + index).loadUnaligned(as: UInt64.self)
+            let bracket = word ^ ones &* UInt64(UInt8(ascii: "["))
+            let found = ((word &- ones &* 0x20) & ~word) | ((bracket &- ones) & ~bracket)
+            // Beyond ASCII no bit is set, so what is found is really there.
+            if found & (ones &* 0x80) != 0 { return true }
+            index += 8
+        }
+        return utf8[index...].contains { $0 < 0x20 || $0 == UInt8(ascii: "[") }
     }
 
     private static func isParagraphEnd(_ utf8: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {

@@ -9,9 +9,7 @@ struct IdentityDigest: Comparable, Hashable {
         left.high != right.high ? left.high < right.high : left.low < right.low
     }
 
-    var fingerprint: Fingerprint {
-        Fingerprint(trusted: Hex.encode(bytes))
-    }
+    var fingerprint: Fingerprint { Fingerprint(high: high, low: low) }
 
     private var bytes: [UInt8] {
         (0..<16).map { index in
@@ -40,6 +38,12 @@ struct IdentityWriter {
         scheme.withUTF8Buffer { field($0) }
     }
 
+    /// How much is gathered, for `keep`.
+    var count: Int { bytes.count }
+
+    /// Drops what was gathered behind the first `count` bytes: fields that many identities begin with are written once.
+    mutating func keep(_ count: Int) { bytes.removeLast(bytes.count - count) }
+
     mutating func field(_ text: String) {
         var text = text
         text.withUTF8 { field($0) }
@@ -52,9 +56,7 @@ struct IdentityWriter {
 
     /// The first 128 bits of SHA-256.
     func digest() -> IdentityDigest {
-        let digest = Digest(of: bytes).bytes
-        let high = digest[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
-        let low = digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+        let (high, low) = Digest.first128(of: bytes)
         return IdentityDigest(high: high, low: low)
     }
 }

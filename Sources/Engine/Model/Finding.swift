@@ -84,19 +84,3 @@ public struct Finding: Hashable, Sendable {
     /// The CVE ids among `ids`, in their order; a rule id that only contains one does not count.
     public var cves: [String] { ids.filter(IdentifierScan.isCVE) }
 }
-
-/// A finding's identity: 128 bits of SHA-256 as 32 lower-case hex digits.
-public struct Fingerprint: Comparable, CustomStringConvertible, Hashable, Sendable {
-    public let description: String
-
-    /// Nil unless `hex` is 32 lower-case hex digits.
-    public init?(hex: String) {
-        guard hex.utf8.count == 32, hex.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return nil }
-        description = hex
-    }
-
-    init(trusted hex: String) { description = hex }
-
-    public static func < (left: Fingerprint, right: Fingerprint) -> Bool { left.description < right.description }
-}

@@ -77,11 +77,11 @@ private struct FindingReader {
                 isInKEV: try entry.flag("kev") ?? false, isRansomware: try entry.flag("ransomware") ?? false)
         }
         let score = object["score"] == nil ? nil : try object.number("score", 0, in: 0...10)
-        let number = String(findings.count)
+        let number = Digest.first128(of: Array(String(findings.count).utf8))
         findings.append(
             FindingFacts(
                 fingerprint: try object.fingerprint("fingerprint")
-                    ?? Fingerprint(trusted: String(Digest(of: Array(number.utf8)).description.prefix(32))),
+                    ?? Fingerprint(high: number.high, low: number.low),
                 kind: try object.word("kind", .vulnerability), severity: try object.word("severity", .unknown),
                 scoreTenths: score.map { Int(($0 * 10).rounded()) }, cves: Set(names).sorted(), isSuppressed: false))
     }

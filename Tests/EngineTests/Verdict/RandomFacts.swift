@@ -46,10 +46,7 @@ struct RandomFacts {
 }
 
 extension Fingerprint {
-    static func numbered(_ number: Int) -> Fingerprint {
-        let digits = String(number, radix: 16)
-        return Fingerprint(trusted: String(repeating: "0", count: 32 - digits.count) + digits)
-    }
+    static func numbered(_ number: Int) -> Fingerprint { Fingerprint(high: 0, low: UInt64(number)) }
 }
 
 extension EnrichedFacts {

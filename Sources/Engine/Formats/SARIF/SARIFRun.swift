@@ -9,12 +9,12 @@ struct SARIFRun {
 
     private let node: JSONNode
     private let pointer: String
-    private let toolName: String
-    private let category: String
     private var rules: SARIFRules
     private var artifacts: SARIFArtifacts
     private let configuration: SARIFConfiguration
     private var identity = IdentityWriter()
+    /// How much of `identity` all results share.
+    private let sharedIdentity: Int
 
     init(_ node: JSONNode, at pointer: String) throws(ReportProblem) {
         self.node = try node.checkedObject(pointer)
@@ -23,10 +23,13 @@ struct SARIFRun {
         guard let driver = try node.object("tool", pointer)?.object("driver", "\(pointer)/tool") else {
             throw ReportProblem(.wrongShape, "a run names its tool's driver", location: "\(pointer)/tool/driver")
         }
-        toolName = driver.text("name") ?? ""
+        let toolName = driver.text("name") ?? ""
         let version = driver.text("semanticVersion") ?? driver.text("version")
         tool = [toolName, version].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
-        category = Self.category(of: node)
+        identity.begin("sarif")
+        identity.field(toolName)
+        identity.field(Self.category(of: node))
+        sharedIdentity = identity.count
         rules = try SARIFRules(of: node, driver: driver, at: pointer)
         artifacts = try SARIFArtifacts(of: node, at: pointer)
         configuration = try SARIFConfiguration(of: node, rules: &rules, at: pointer)
@@ -95,9 +98,7 @@ struct SARIFRun {
     private mutating func identity(
         of result: JSONNode, _ rule: SARIFRule, _ place: SARIFPlace, _ message: SARIFMessage, _ package: PackageNote?
     ) -> IdentityDigest {
-        identity.begin("sarif")
-        identity.field(toolName)
-        identity.field(category)
+        identity.keep(sharedIdentity)
         if let package {
             identity.field(rule.vulnerability)
             identity.field(PackageNote.withoutImageTag(place.identity))
