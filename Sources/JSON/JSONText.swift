@@ -1,7 +1,8 @@
 /// The UTF-8 text inside a document's bytes.
-enum JSONText {
-    /// Drops a byte-order mark and trailing NULs, and transcodes UTF-16 that is marked or evident.
-    static func utf8(of bytes: [UInt8]) throws(JSONError) -> ArraySlice<UInt8> {
+public enum JSONText {
+    /// Drops a byte-order mark and trailing NULs, and transcodes UTF-16 that is marked or evident. Other bytes stay as they
+    /// are, UTF-8 or not.
+    public static func utf8(of bytes: [UInt8]) throws(JSONError) -> ArraySlice<UInt8> {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return trimmed(bytes[3...]) }
         if bytes.starts(with: [0xFF, 0xFE]) { return try utf16(bytes[2...], isLittleEndian: true) }
         if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes[2...], isLittleEndian: false) }

@@ -39,6 +39,17 @@ struct CommandLineNormalizeTests {
         #expect(packed.stdout == plain.stdout)
     }
 
+    @Test("A ZIP file is all its reports")
+    func archive() async throws {
+        let bytes = Array(try Data(contentsOf: URL(filePath: Self.report)))
+        let archive = ZIPArchive.holding([("a.json", bytes), ("b.json", Gzip.deflate(bytes))])
+        let ending = try await ProgramRun.run("fixops", ["normalize", "--count", "-"], stdin: archive)
+        #expect(ending.stdout.hasPrefix("2 findings, 4 components, format=cyclonedx-1.5"))
+        let bad = ZIPArchive.holding([("a.json", bytes), ("b.json", Array("{".utf8))])
+        let refused = try await ProgramRun.run("fixops", ["normalize", "-"], stdin: bad)
+        #expect(refused.status == 65 && refused.stderr.contains("b.json: "))
+    }
+
     @Test("A report that cannot be read does not keep the others from being shown")
     func oneOfSeveral() async throws {
         let ending = try await ProgramRun.run(

@@ -50,6 +50,36 @@ struct GatewayIntakeTests {
         }
     }
 
+    @Test("A form with one file is that file; several are one report, the same whatever the boundary")
+    func multipart() async throws {
+        try await RunningGateway.run { gateway async throws in
+            func post(_ files: [String], _ boundary: String) async throws -> HTTPAnswer {
+                let parts = files.enumerated().map { number, contents in
+                    "--\(boundary)\r\nContent-Disposition: form-data; name=\"report\"; filename=\"\(number).json\"\r\n\r\n"
+                        + "\(contents)\r\n"
+                }
+                let headers = ["content-type": "multipart/form-data; boundary=\(boundary)"]
+                return try await gateway.post(
+                    Self.path, Array("\(parts.joined())--\(boundary)--\r\n".utf8), headers: headers)
+            }
+            func artifact(_ answer: HTTPAnswer) async throws -> String? {
+                let scan = try #require(answer.json?["scan"]?.string, "\(answer.text)")
+                return try await gateway.get("/api/v1/scans/\(scan)").json?["artifact"]?.string
+            }
+            let report = #"{"version":"2.1.0","runs":[]}"#
+            #expect(try await artifact(post([report], "a")) == Digest(of: report).description)
+            let archive = ZIPArchive.holding([("0.json", Array(report.utf8)), ("1.json", Array("{}".utf8))])
+            for boundary in ["a", "bcd"] {
+                #expect(try await artifact(post([report, "{}"], boundary)) == Digest(of: archive).description)
+            }
+            #expect(try await artifact(gateway.post(Self.path, archive)) == Digest(of: archive).description)
+            let none = try await post([], "a")
+            #expect(none.status == 422 && none.isProblem("empty-report"))
+            let damaged = try await gateway.post(Self.path, Array(archive.dropLast(7)))
+            #expect(damaged.status == 400 && damaged.isProblem("bad-request"))
+        }
+    }
+
     @Test("A body that is empty, damaged, oddly encoded or too large is refused with a problem")
     func badBodies() async throws {
         try await RunningGateway.run(["FIXOPS_BODY_LIMIT": "1000"]) { gateway async throws in

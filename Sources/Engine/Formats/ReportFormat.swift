@@ -40,6 +40,7 @@ public struct ReportFormat: Sendable {
 
     /// Reads `root` as the format called `name`, or, for `auto`, as the one it looks like.
     static func document(of root: JSONNode, named name: String) throws(ReportProblem) -> Document {
+        if let several = try documentOfSeveral(root, named: name) { return several }
         guard name != "auto" else { return try likely(root).read(root) }
         guard let format = named(name) else {
             throw ReportProblem(
@@ -47,6 +48,25 @@ public struct ReportFormat: Sendable {
             )
         }
         return try format.read(root)
+    }
+
+    /// Whole reports in a list, as `jq -s` or `cat` put them together, as one document; nil where `root` is no list of
+    /// objects each of which is a report of the format by itself, or where the list as such is one.
+    private static func documentOfSeveral(_ root: JSONNode, named name: String) throws(ReportProblem) -> Document? {
+        let candidates = name == "auto" ? standards : standards.filter { $0.name == name }
+        guard root.isArray, root.count > 0, let format = candidates.first(where: { $0.isLikely(root[0] ?? root) }),
+            !all.contains(where: { $0.isLikely(root) }),
+            root.elements.allSatisfy({ $0.isObject && format.isLikely($0) })
+        else { return nil }
+        var documents: [Document] = []
+        for (index, element) in root.elements.enumerated() {
+            do throws(ReportProblem) {
+                documents.append(try format.read(element))
+            } catch {
+                throw ReportProblem(error.code, error.message, location: "/\(index)\(error.location ?? "")")
+            }
+        }
+        return .merging(documents)
     }
 
     private static func likely(_ root: JSONNode) throws(ReportProblem) -> ReportFormat {

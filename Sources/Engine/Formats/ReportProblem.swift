@@ -4,6 +4,8 @@ internal import JSON
 public struct ReportProblem: CustomStringConvertible, Error, Hashable, Sendable {
     /// What a program can test. The raw value is part of HTTP answers and of failed scans: add cases, never rename one.
     public enum Code: String, CaseIterable, Hashable, Sendable {
+        /// gzip or a ZIP file that is cut off or changed.
+        case damagedArchive = "damaged-archive"
         /// An object that the decision depends on names a member twice.
         case duplicateKey = "duplicate-key"
         /// There are bytes, but nothing but blanks in them.
@@ -17,6 +19,8 @@ public struct ReportProblem: CustomStringConvertible, Error, Hashable, Sendable 
         case tooLarge = "too-large"
         case truncated
         case unknownFormat = "unknown-format"
+        /// A ZIP file that is encrypted, in parts, or packed by a rare method.
+        case unsupportedArchive = "unsupported-archive"
         case unsupportedVersion = "unsupported-version"
         case wrongEncoding = "wrong-encoding"
         case wrongShape = "wrong-shape"

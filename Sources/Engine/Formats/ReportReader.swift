@@ -1,3 +1,4 @@
+internal import Compression
 public import JSON
 internal import XML
 
@@ -8,26 +9,108 @@ public struct ReportReader: ~Copyable {
     /// Raised with every change that can give another document for the same bytes.
     public static let version = 3
 
+    /// How often a report may be packed: base 64, in it gzip, in it a ZIP file.
+    private static let wrappingLimit = 3
+
+    private let limit: Int
     private var parser: JSONParser
 
-    public init(limits: JSONLimits = .standard) { parser = JSONParser(limits: limits) }
+    public init(limits: JSONLimits = .standard) {
+        limit = limits.maximumBytes
+        parser = JSONParser(limits: limits)
+    }
 
     /// Reads a report. `format` is a name of `ReportFormat` or `auto`, which judges by the structure alone.
     ///
     /// No bytes at all are a document that was not checked; blanks alone are a problem. Several JSON values one after
-    /// another (NDJSON) are read as a list of them.
+    /// another (NDJSON) are read as a list of them. gzip, base 64, the request of GitHub's code scanning and ZIP files
+    /// are opened; of a ZIP file every file is a report, and all together are one document.
     public mutating func document(of bytes: [UInt8], format: String = "auto") throws(ReportProblem) -> Document {
+        try document(of: bytes, format, wrappings: 0)
+    }
+
+    private mutating func document(
+        of bytes: [UInt8], _ format: String, wrappings: Int
+    ) throws(ReportProblem) -> Document {
         guard !bytes.isEmpty else { return .empty }
-        if XMLReader.isLikely(bytes) { return try document(inXML: bytes, format) }
-        do {
-            return try document(in: bytes, format)
-        } catch let error where error.code == .notJSON {
-            guard let list = ConcatenatedJSON.array(of: bytes) ?? CSVTable.json(of: bytes) else { throw error }
-            return try document(in: list, format)
+        guard wrappings <= Self.wrappingLimit else {
+            throw ReportProblem(.wrongShape, "the report is packed more than \(Self.wrappingLimit) times; unpack it")
+        }
+        if Gzip.isGzip(bytes) { return try document(of: try inflated(bytes), format, wrappings: wrappings + 1) }
+        if ZIPArchive.isZIP(bytes) { return try document(ofZIP: bytes, format, wrappings) }
+        switch try reading(of: bytes, format) {
+        case .document(let document): return document
+        case .wrapped(let contents): return try document(of: contents, format, wrappings: wrappings + 1)
         }
     }
 
-    private mutating func document(inXML bytes: [UInt8], _ format: String) throws(ReportProblem) -> Document {
+    private func inflated(_ bytes: [UInt8]) throws(ReportProblem) -> [UInt8] {
+        do {
+            return try Gzip.inflate(bytes, limit: limit)
+        } catch {
+            throw ReportProblem(error)
+        }
+    }
+
+    private mutating func document(
+        ofZIP bytes: [UInt8], _ format: String, _ wrappings: Int
+    ) throws(ReportProblem) -> Document {
+        let reports = try ReportArchive(bytes, limit: limit)
+        var documents: [Document] = []
+        for report in reports.reports {
+            do throws(ReportProblem) {
+                let contents = try reports.contents(of: report)
+                // A ZIP file in a ZIP file would take the bounds of both.
+                guard !ZIPArchive.isZIP(contents) else {
+                    throw ReportProblem(.wrongShape, "a ZIP file in a ZIP file is not read; pack the reports into one")
+                }
+                documents.append(try document(of: contents, format, wrappings: wrappings + 1))
+            } catch {
+                throw ReportProblem(error, in: report.name)
+            }
+        }
+        return .merging(documents)
+    }
+
+    /// What a text turned out to be.
+    private enum Reading {
+        case document(Document)
+        /// It carries another report.
+        case wrapped([UInt8])
+    }
+
+    private mutating func reading(of bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
+        if XMLReader.isLikely(bytes) { return try reading(ofXML: bytes, format) }
+        do throws(ReportProblem) {
+            return try reading(ofJSON: bytes, format)
+        } catch  where error.code == .notJSON {
+            return try reading(ofOther: bytes, format, error)
+        } catch  where error.code == .wrongEncoding {
+            guard error.location != "/sarif", let text = SingleByteText.utf8(of: bytes) else { throw error }
+            do throws(ReportProblem) {
+                return try reading(ofJSON: text, format)
+            } catch  where error.code == .notJSON {
+                return try reading(ofOther: text, format, error)
+            }
+        }
+    }
+
+    /// What is no JSON may be several JSON values, a table, or base 64; else `problem` stands.
+    private mutating func reading(
+        ofOther bytes: [UInt8], _ format: String, _ problem: ReportProblem
+    ) throws(ReportProblem) -> Reading {
+        let text: [UInt8]
+        do {
+            text = Array(try JSONText.utf8(of: bytes))
+        } catch {
+            throw problem
+        }
+        if let contents = WrappedReport.contents(ofBase64: text) { return .wrapped(contents) }
+        guard let list = ConcatenatedJSON.array(of: text) ?? CSVTable.json(of: text) else { throw problem }
+        return try reading(ofJSON: list, format)
+    }
+
+    private mutating func reading(ofXML bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
         let json: [UInt8]
         do {
             json = try XMLReader.json(of: bytes)
@@ -38,12 +121,15 @@ public struct ReportReader: ~Copyable {
             throw ReportProblem(
                 .notJSON, "this is a web page, perhaps an error page saved as a report", location: "byte 0")
         }
-        return try document(in: CycloneDXXML.json(of: json) ?? json, format)
+        return try reading(ofJSON: CycloneDXXML.json(of: json) ?? json, format)
     }
 
-    private mutating func document(in bytes: [UInt8], _ format: String) throws(ReportProblem) -> Document {
+    private mutating func reading(ofJSON bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
         do {
-            return try parser.withDocument(bytes) { root in try ReportFormat.document(of: root, named: format) }
+            return try parser.withDocument(bytes) { root in
+                if let contents = try WrappedReport.contents(of: root) { return .wrapped(contents) }
+                return .document(try ReportFormat.document(of: root, named: format))
+            }
         } catch let problem as ReportProblem {
             throw problem
         } catch let error as JSONError {

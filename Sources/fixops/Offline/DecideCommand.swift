@@ -20,7 +20,7 @@ struct DecideCommand: ParsableCommand {
             """,
         aliases: ["make-decision"])
 
-    @Argument(help: "Reports; - is stdin, gzip is unpacked.", completion: .file())
+    @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
     var files: [String]
 
     @Option(help: "The name of the service that the reports are about.")

@@ -16,7 +16,7 @@ struct NormalizeCommand: ParsableCommand {
               fixops normalize --count sbom.json report.sarif
             """)
 
-    @Argument(help: "Reports; - is stdin, gzip is unpacked.", completion: .file())
+    @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
     var files: [String]
 
     @OptionGroup var format: FormatOption

@@ -1,17 +1,6 @@
 import BlockingIO
-import Compression
-import Hashing
+import Engine
 import Hummingbird
-
-/// A body as it came, with what was found in it.
-struct ReceivedBody: Sendable {
-    let given: [UInt8]
-    let isCompressed: Bool
-    /// The decompressed size.
-    let byteCount: Int
-    /// Of the decompressed bytes.
-    let digest: Digest
-}
 
 /// The connection ended or broke while a body was read.
 struct BodyInterrupted: Error {
@@ -21,7 +10,7 @@ struct BodyInterrupted: Error {
 /// Reads bodies within their limits: none larger than `limit` decompressed, none longer on its way than `seconds`, all
 /// together within the budget.
 struct BodyReader: Sendable {
-    /// Hashing up to this many bytes takes less time than a hop to another thread is worth.
+    /// Looking at up to this many bytes takes less time than a hop to another thread is worth.
     private static let inlineLimit = 256 * 1024
     /// The most memory that is laid out for a body by what it announces.
     private static let reservedLimit = 256 * 1024
@@ -29,7 +18,7 @@ struct BodyReader: Sendable {
     let budget: ByteBudget
     let limit: Int
     let seconds: Int
-    private let decompressor = Decompressor()
+    private let bench = Workbench()
 
     init(limit: Int, seconds: Int, budget: ByteBudget) {
         self.limit = limit
@@ -49,12 +38,10 @@ struct BodyReader: Sendable {
     private func receive(_ request: Request, limit: Int, _ held: HeldBytes) async throws -> ReceivedBody {
         let isNamedGzip = try Self.isGzip(encoding: request.headers[.contentEncoding])
         let bytes = try await collect(request, limit: limit, held)
-        guard !bytes.isEmpty, isNamedGzip || Gzip.isGzip(bytes) else {
-            let digest = bytes.count <= Self.inlineLimit ? Digest(of: bytes) : await decompressor.digest(of: bytes)
-            return ReceivedBody(given: bytes, isCompressed: false, byteCount: bytes.count, digest: digest)
-        }
-        let (count, digest) = try await decompressor.inspect(bytes, limit: limit)
-        return ReceivedBody(given: bytes, isCompressed: true, byteCount: count, digest: digest)
+        let boundary = request.headers[.contentType].flatMap { MultipartBody.boundary(inContentType: $0) }
+        let form = BodyForm(boundary: boundary, isNamedGzip: isNamedGzip, limit: limit)
+        guard bytes.count > Self.inlineLimit || form.isPacked(bytes) else { return try form.body(bytes) }
+        return try await bench.body(bytes, form)
     }
 
     /// The whole body, or a problem once it has been on its way for too long: whoever sends a byte now and then would
@@ -114,27 +101,16 @@ struct BodyReader: Sendable {
         return problem
     }
 
-    fileprivate static func tooLarge(_ limit: Int) -> Problem {
+    static func tooLarge(_ limit: Int) -> Problem {
         Problem(.tooLarge, "the report is larger than \(limit) bytes; split it, or raise FIXOPS_BODY_LIMIT")
     }
 }
 
-/// Does long work on bytes on a thread of its own: one body at a time, so that one at most stands there decompressed.
-private actor Decompressor {
-    private let thread = ConnectionThread(name: "inflate")
+/// Does long work on bytes on a thread of its own: one body at a time, so that one at most stands there unpacked.
+private actor Workbench {
+    private let thread = ConnectionThread(name: "unpack")
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    func digest(of bytes: [UInt8]) -> Digest { Digest(of: bytes) }
-
-    /// The size and the digest of what `bytes` decompress to.
-    func inspect(_ bytes: [UInt8], limit: Int) throws(Problem) -> (Int, Digest) {
-        do throws(CompressionError) {
-            let plain = try Gzip.inflate(bytes, limit: limit)
-            return (plain.count, Digest(of: plain))
-        } catch {
-            if case .tooLarge = error { throw BodyReader.tooLarge(limit) }
-            throw Problem(.badRequest, "the body says it is gzip and cannot be decompressed: \(error)")
-        }
-    }
+    func body(_ bytes: [UInt8], _ form: BodyForm) throws(Problem) -> ReceivedBody { try form.body(bytes) }
 }

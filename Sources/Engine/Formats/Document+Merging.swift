@@ -1,9 +1,7 @@
-import Engine
-
 extension Document {
     /// Several reports as one: all findings, and as well covered as the worst covered of them. A finding that two reports
     /// tell differently counts as the worse of the two says, and as suppressed only where both suppress it.
-    static func merging(_ documents: [Document]) -> Document {
+    public static func merging(_ documents: [Document]) -> Document {
         guard documents.count != 1 else { return documents[0] }
         var findings: [Fingerprint: Finding] = [:]
         for finding in documents.flatMap(\.findings) {
