@@ -92,6 +92,7 @@ public struct PostgresRow: Sendable {
         return PostgresTime(milliseconds: milliseconds + PostgresTime.epoch)
     }
 
+    public func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
     public func optionalInt64(_ column: Int) -> Int64? { isNull(column) ? nil : int64(column) }
     public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
     public func optionalBytes(_ column: Int) -> [UInt8]? { isNull(column) ? nil : bytes(column) }

@@ -33,10 +33,8 @@ struct FixOps: AsyncParsableCommand {
             CommandGroup(
                 name: "Run a fleet",
                 subcommands: [
-                    FeedsCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self, ServiceCommand.self,
-                    ShardsCommand.self,
-                    TokenCommand.self,
-                    UpCommand.self,
+                    FeedsCommand.self, LayoutCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self,
+                    ServiceCommand.self, ShardsCommand.self, TokenCommand.self, UpCommand.self,
                 ]),
         ])
 

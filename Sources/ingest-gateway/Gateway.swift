@@ -63,7 +63,7 @@ struct Gateway: Sendable {
     /// Serves until SIGTERM or SIGINT; then answers what is in flight, tells what was counted, and returns.
     ///
     /// Waits for Postgres and its migration first, and throws `SchemaError.newer`, or
-    /// `ShardCountError.differs` where the fleet has another number of shards.
+    /// `FleetLayoutError` where the fleet has another layout.
     func run() async throws {
         try await checkSchema()
         // What is listed last stops first: waits end before the server does, and hits are flushed after it.
@@ -82,7 +82,7 @@ struct Gateway: Sendable {
         while true {
             do {
                 try await Schema.check(pool)
-                return try await store.adoptShards(map.shards)
+                return try await store.adoptLayout(shards: map.shards, lanes: map.lanes)
             } catch let error as PostgresError where error.isConnection {
                 logger.warning("Waiting for Postgres", metadata: ["error.message": "\(error)"])
             } catch let error as SchemaError where error.endsWithMigration {

@@ -1,3 +1,4 @@
+import Fleet
 import Logging
 import Postgres
 import Store
@@ -13,7 +14,7 @@ struct SchemaGateTests {
     @Test("a process started before its migration waits for it, says so, and then works")
     func waits() async throws {
         try await Self.withDatabase { url, pool in
-            let gate = SchemaGate(pool: pool, shards: 1, logger: Self.logger)
+            let gate = SchemaGate(pool: pool, map: ShardMap(), logger: Self.logger)
             async let passed = gate.pass()
             while gate.problem?.contains("fixops migrate") != true { await Task.yield() }
             try await Databases.migrate(url)
@@ -27,7 +28,7 @@ struct SchemaGateTests {
         try await Self.withDatabase { url, pool in
             try await Databases.migrate(url)
             _ = try await pool.session { try $0.run("INSERT INTO schema_version VALUES (900)") }
-            let gate = SchemaGate(pool: pool, shards: 1, logger: Self.logger)
+            let gate = SchemaGate(pool: pool, map: ShardMap(), logger: Self.logger)
             await #expect(throws: SchemaError.newer(found: 900, known: Schema.version)) { try await gate.pass() }
         }
     }

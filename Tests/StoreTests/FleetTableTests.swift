@@ -14,6 +14,44 @@ struct FleetTableTests {
             attempts: 1, failedAt: Sample.time(50))
     }
 
+    @Test("the first process sets the layout, and others are told what differs and what to do")
+    func layout() async throws {
+        try await TestDatabase.with { database in
+            let store = database.store
+            await #expect(throws: FleetLayoutError.none) { try await store.setLayout(shards: nil, lanes: 4) }
+            #expect(try await store.layout() == nil)
+            // A fleet of the time before lanes were kept.
+            #expect(try await store.setLayout(shards: 2, lanes: nil).lanes == nil)
+            await #expect(throws: FleetLayoutError.shardsDiffer(given: 3, stored: 2)) {
+                try await store.adoptLayout(shards: 3, lanes: 4)
+            }
+            #expect(try await store.layout()?.lanes == nil)
+            for _ in 0..<2 { try await store.adoptLayout(shards: 2, lanes: 16) }
+            for lanes in [15, 17] {
+                await #expect(throws: FleetLayoutError.lanesDiffer(given: lanes, stored: 16)) {
+                    try await store.adoptLayout(shards: 2, lanes: lanes)
+                }
+            }
+        }
+    }
+
+    @Test("more lanes are taken while work waits; fewer lanes and other shards are not")
+    func layoutUnderWork() async throws {
+        try await TestDatabase.with { database in
+            let store = database.store
+            try await store.adoptLayout(shards: 2, lanes: 16)
+            _ = try await store.accept([Sample.scan(1)], createsServices: true)
+            #expect(try await store.setLayout(shards: nil, lanes: 32).lanes == 32)
+            for (shards, lanes) in [(nil, 31), (3, nil), (3, 64)] as [(Int?, Int?)] {
+                await #expect(throws: FleetLayoutError.unfinished(scans: 1, runs: 0)) {
+                    try await store.setLayout(shards: shards, lanes: lanes)
+                }
+            }
+            let layout = try await store.layout()
+            #expect(layout?.shards == 2 && layout?.lanes == 32)
+        }
+    }
+
     @Test("a dead letter ends its scan as failed, with the problem; burying again counts up")
     func bury() async throws {
         try await TestDatabase.with { database in

@@ -42,7 +42,7 @@ public struct FeedSchedulerOptions: ParsableArguments {
         let settings = try FeedSchedulerSettings(self, try SettingReader.ofProcess())
         let host = try ProcessHost(
             name: "feed-scheduler", settings: settings.process, servers: settings.servers, connections: 6,
-            shards: settings.map.shards,
+            map: settings.map,
             summary: settings.summary)
         let duties = SchedulerDuties(
             store: Store(pool: host.pool),

@@ -1,3 +1,4 @@
+internal import Fleet
 internal import Logging
 internal import Postgres
 internal import ServiceLifecycle
@@ -16,7 +17,7 @@ struct ProcessHost: Sendable {
 
     /// Begins logging and counting; once in a process. `summary` is logged, so that it must hold no secret.
     init(
-        name: String, settings: ProcessSettings, servers: ServerSettings, connections: Int, shards: Int,
+        name: String, settings: ProcessSettings, servers: ServerSettings, connections: Int, map: ShardMap,
         summary: [SettingName: String]
     ) throws {
         Logs.bootstrap(process: name, level: settings.logLevel)
@@ -24,7 +25,7 @@ struct ProcessHost: Sendable {
         logger = Logger(label: name)
         spans = Traces.bootstrap(process: name, logger: logger)
         pool = try servers.pool(name: name, size: connections)
-        gate = SchemaGate(pool: pool, shards: shards, logger: logger)
+        gate = SchemaGate(pool: pool, map: map, logger: logger)
         self.settings = settings
         let all = summary.merging(settings.summary) { $1 }.merging(servers.summary) { $1 }
         logger.info(

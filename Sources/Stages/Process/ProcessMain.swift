@@ -38,7 +38,7 @@ public enum ProcessMain {
 
     static func exitCode(of error: any Error) -> Int32 {
         switch error {
-        case is SettingError, is ShardCountError: 64
+        case is SettingError, is FleetLayoutError: 64
         case is IOError, is PostgresError, is SchemaError: 69
         default: 70
         }

@@ -1,36 +1,37 @@
+internal import Fleet
 internal import Logging
 internal import Postgres
 internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 
-/// Lets a process work only on a schema that it knows, and with the fleet's own number of shards. A database that is away,
-/// or not migrated yet, is waited for: the process then reports itself as not ready and starts by itself later.
+/// Lets a process work only on a schema that it knows, and with the fleet's own layout. A database that is away, or not
+/// migrated yet, is waited for: the process then reports itself as not ready and starts by itself later.
 final class SchemaGate: Sendable {
     private static let pause = Duration.seconds(1)
 
     private let logger: Logger
+    private let map: ShardMap
     private let pool: PostgresPool
-    private let shards: Int
     private let state = Mutex<String?>("the database's schema is not checked yet")
 
-    /// `shards` is the number that the process was told.
-    init(pool: PostgresPool, shards: Int, logger: Logger) {
+    /// `map` is the layout that the process was told.
+    init(pool: PostgresPool, map: ShardMap, logger: Logger) {
         self.logger = logger
+        self.map = map
         self.pool = pool
-        self.shards = shards
     }
 
     /// Why the process does not work yet; nil when it does.
     var problem: String? { state.withLock { $0 } }
 
     /// False when the process was asked to stop while it waited. Throws `SchemaError.newer`, and
-    /// `ShardCountError.differs` where the fleet has another number of shards.
+    /// `FleetLayoutError` where the fleet has another layout.
     func pass() async throws -> Bool {
         for await _ in AsyncTicks(every: Self.pause).cancelOnGracefulShutdown() {
             do {
                 try await Schema.check(pool)
-                try await Store(pool: pool).adoptShards(shards)
+                try await Store(pool: pool).adoptLayout(shards: map.shards, lanes: map.lanes)
                 state.withLock { $0 = nil }
                 return true
             } catch let error as PostgresError where StoreOutage.isOutage(error) {

@@ -19,7 +19,7 @@ struct WorkerProcess: Sendable {
     ) throws {
         host = try ProcessHost(
             name: name, settings: settings.process, servers: settings.servers, connections: connections,
-            shards: settings.fleet.map.shards,
+            map: settings.fleet.map,
             summary: settings.summary.merging(extra) { $1 })
         self.settings = settings
         self.stage = stage

@@ -28,8 +28,8 @@ struct ShardsSetCommand: AsyncParsableCommand {
         let pool = try location.pool(as: "fixops shards")
         try await Schema.check(pool)
         do {
-            try await Store(pool: pool).setShards(count)
-        } catch let error as ShardCountError {
+            _ = try await Store(pool: pool).setLayout(shards: count, lanes: nil)
+        } catch let error as FleetLayoutError {
             throw CommandFailure.unavailable("\(error)")
         }
         if output.json { return Answer.json(["shards": .integer(Int64(count))]) }

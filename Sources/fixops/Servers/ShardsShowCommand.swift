@@ -17,7 +17,7 @@ struct ShardsShowCommand: AsyncParsableCommand {
     func run() async throws {
         let pool = try location.pool(as: "fixops shards")
         try await Schema.check(pool)
-        let count = try await Store(pool: pool).shardCount()
+        let count = try await Store(pool: pool).layout()?.shards
         if output.json { return Answer.json(["shards": count.map { .integer(Int64($0)) } ?? .null]) }
         Answer.text([count.map { "\($0)" } ?? "none yet: the fleet's first process sets it"])
     }

@@ -41,15 +41,15 @@ struct FleetRun: Sendable {
         Progress.say("stopped; everything is kept in \(folder.path)")
     }
 
-    /// Creates the database where it is missing, brings its schema up to date, and notes or compares the number of shards.
+    /// Creates the database where it is missing, brings its schema up to date, and notes or compares the layout.
     private func prepareDatabase() async throws {
         try await Databases.create(
             servers.databaseName, at: servers.maintenanceURL, waitingUpTo: 60)
         try await Databases.migrate(servers.postgresURL)
         let pool = try PostgresPool(PostgresSettings(url: servers.postgresURL, size: 1))
         do {
-            try await Store(pool: pool).adoptShards(plan.map.shards)
-        } catch let error as ShardCountError {
+            try await Store(pool: pool).adoptLayout(shards: plan.map.shards, lanes: plan.map.lanes)
+        } catch let error as FleetLayoutError {
             throw CommandFailure.usage("\(error)")
         }
     }
