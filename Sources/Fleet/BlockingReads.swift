@@ -36,18 +36,22 @@ actor BlockingReads<Found: Sendable> {
             failures = [:]
             throw error
         }
-        defer { found = [] }
-        return found
+        return late()
     }
 
     private func isTransient(_ error: (any Error)?) -> Bool { (error as? RedisError)?.isTransient == true }
+
+    /// What came too late for the last call; none while nothing has.
+    func late() -> [Found] {
+        defer { found = [] }
+        return found
+    }
 
     /// Waits for the reads that go on, and gives what they found.
     func finish() async -> [Found] {
         end = .now
         while !running.isEmpty { await withCheckedContinuation { waiter = $0 } }
-        defer { found = [] }
-        return found
+        return late()
     }
 
     private func start(_ group: Int, _ command: RedisCommand, _ wait: Duration) {

@@ -6,8 +6,7 @@ internal import Synchronization
 /// that are void. It comes over a new connection: whatever is known ends there.
 final class ConfirmedLives: Sendable {
     private struct State {
-        var connects = 0
-        var names: [Int: String] = [:]
+        var lives: [Int: (name: String, connects: Int)] = [:]
         var doubt: (name: String, until: ContinuousClock.Instant)?
     }
 
@@ -18,7 +17,7 @@ final class ConfirmedLives: Sendable {
 
     /// Whether `name`, as read over the connection number `connects`, is a shard's confirmed life.
     func contains(_ name: String?, shard: Int, connects: Int) -> Bool {
-        state.withLock { state in state.connects == connects && name != nil && state.names[shard] == name }
+        state.withLock { $0.lives[shard].map { $0.name == name && $0.connects == connects } ?? false }
     }
 
     /// Whether to look into a life that is not known as confirmed: not again at once for the same name.
@@ -30,10 +29,10 @@ final class ConfirmedLives: Sendable {
         }
     }
 
+    /// Takes up lives that were read over the connection number `connects`.
     func set(_ lives: [ShardLife], connects: Int) {
         state.withLock { state in
-            state.connects = connects
-            state.names = Dictionary(uniqueKeysWithValues: lives.filter(\.isConfirmed).map { ($0.shard, $0.name) })
+            for life in lives { state.lives[life.shard] = life.isConfirmed ? (life.name, connects) : nil }
         }
     }
 }

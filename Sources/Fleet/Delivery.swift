@@ -23,12 +23,12 @@ public struct Delivery: Sendable {
     /// How long it lay in its queue by the server's clock, which is taken to agree with this machine's.
     func queueMilliseconds(until start: Int64) -> Int64 { entry.addedAt > 0 ? max(0, start - entry.addedAt) : 0 }
 
-    /// The same with `trace` as what the stage's work belongs to.
+    /// The same with `trace` as what the stage's work belongs to; the message's own stays known, however often this is done.
     func traced(by trace: String) -> Delivery {
         var message = message
         message.trace = trace
         var traced = Delivery(message: message, entry: entry)
-        traced.receivedTrace = self.message.trace
+        traced.receivedTrace = receivedTrace ?? self.message.trace
         return traced
     }
 

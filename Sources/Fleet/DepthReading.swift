@@ -12,8 +12,10 @@ struct DepthReading {
     let settled: Int64
     let entriesInMemory: Int64
 
-    static func call(for lane: Lane) -> ScriptCall {
-        ScriptCall(Scripts.depth, keys: [lane.stream, lane.alone, lane.delayed, lane.paused], Keys.group)
+    /// One call for lanes of one shard.
+    static func call(for lanes: [Lane]) -> ScriptCall {
+        ScriptCall(
+            Scripts.depth, keys: lanes.flatMap { [$0.stream, $0.alone, $0.delayed, $0.paused] }, Keys.group)
     }
 
     init(_ lane: Lane, _ reply: RedisReply) throws(RedisError) {

@@ -20,10 +20,10 @@ public actor DoneReader {
 
     /// Waits up to `duration` for hints and gives their scans' ids; none when the time is over.
     ///
-    /// The first call starts at the end of what is there; later ones go on where the last one stopped, also after an
-    /// error or a lost connection.
+    /// The first calls give what the streams still hold, about `DoneStream.kept` entries a shard; later ones go on where the
+    /// last one stopped, also after an error or a lost connection. Throws only where no server answers: the shards of one
+    /// that does not are read again when it does.
     public func next(blockingFor duration: Duration) async throws -> [String] {
-        for group in streams.indices where last[streams[group][0]] == nil { try await findEnds(of: group) }
         let milliseconds = max(1, duration.wholeMilliseconds)  // BLOCK 0 would wait for ever.
         let commands = streams.map { own in
             var command = RedisCommand("XREAD", "COUNT", "1000", "BLOCK", String(milliseconds), "STREAMS")
@@ -41,12 +41,4 @@ public actor DoneReader {
 
     /// Ends the connections; a later call makes new ones.
     public func close() async { await groups.close() }
-
-    private func findEnds(of group: Int) async throws {
-        let replies = try await groups.connections[group].pipeline(
-            streams[group].map { RedisCommand("XREVRANGE", $0, "+", "-", "COUNT", "1") })
-        for (stream, reply) in zip(streams[group], replies) {
-            last[stream] = try reply.checked().array?.first.flatMap(StreamEntry.init)?.id ?? "0-0"
-        }
-    }
 }

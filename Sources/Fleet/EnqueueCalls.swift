@@ -5,7 +5,7 @@ struct EnqueueCalls {
     /// Messages in one script call: it holds up the server for about a millisecond.
     static let limit = 256
 
-    private(set) var calls: [ScriptCall] = []
+    private(set) var calls: [(shard: Int, call: ScriptCall)] = []
     private var positions: [[Int]] = []
     private let count: Int
 
@@ -17,19 +17,20 @@ struct EnqueueCalls {
             for start in stride(from: 0, to: own.count, by: Self.limit) {
                 let part = Array(own[start..<min(start + Self.limit, own.count)])
                 positions.append(part)
-                calls.append(Self.call(part.map { jobs[$0] }, shard: shard, lanes: lanes))
+                calls.append((shard, Self.call(part.map { jobs[$0] }, shard: shard, lanes: lanes)))
             }
         }
     }
 
-    /// For each job in the batch's order whether it was added. Throws the server's refusal.
-    func wasAdded(_ replies: [RedisReply]) throws(RedisError) -> [Bool] {
-        var added = [Bool](repeating: false, count: count)
+    /// For each job in the batch's order what became of it; `unreached` where its call failed.
+    func answers(_ replies: [RedisReply]) -> [EnqueueAnswer] {
+        var answers = [EnqueueAnswer](repeating: .unreached, count: count)
         for (reply, part) in zip(replies, positions) {
-            let flags = try reply.checked().array ?? []
-            for (flag, position) in zip(flags, part) { added[position] = flag.integer == 1 }
+            for (flag, position) in zip(reply.array ?? [], part) {
+                answers[position] = flag.integer == 1 ? .added : .present
+            }
         }
-        return added
+        return answers
     }
 
     private static func call(_ jobs: [Handoff], shard: Int, lanes: LaneTable) -> ScriptCall {

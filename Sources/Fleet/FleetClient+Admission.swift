@@ -7,23 +7,33 @@ extension FleetClient {
     /// The two lanes of a tenant, as `LiveLoad` numbers them.
     public func lanes(of tenant: String) -> (Int, Int) { map.lanes(tenant: tenant) }
 
-    /// What waits at each stage in each class, and of `live` work in each lane, in one look.
+    /// What waits at each stage in each class, and of `live` work in each lane, in one look. Throws where a lane was
+    /// never seen: a load without it would be no load.
     public func depthsAndLoad() async throws -> ([QueueDepth], LiveLoad) {
         let readings = try await readings()
-        return (DepthReading.summed(readings), LiveLoad(readings, lanes: map.lanes))
+        let seen = readings.compactMap(\.self)
+        guard seen.count == readings.count else {
+            throw RedisError.connect("some lanes were never seen, and cannot be now")
+        }
+        return (DepthReading.summed(seen), LiveLoad(seen, lanes: map.lanes))
     }
 
     /// Keeps places for live jobs, so that those on their way are never more than `limit`, however many gateways ask at
-    /// the same time. Each shard has an equal part of it. One tenant leaves a tenth of it to the others.
-    public func admit(_ jobs: [JobReference], limit: Int) async throws -> [DoorAnswer] {
-        var answers = [DoorAnswer](repeating: .full, count: jobs.count)
+    /// the same time. Each shard has an equal part of it. One tenant leaves a tenth of it to the others. Nil for a job
+    /// whose shard's server does not answer.
+    public func admit(_ jobs: [JobReference], limit: Int) async throws -> [DoorAnswer?] {
+        var answers = [DoorAnswer?](repeating: nil, count: jobs.count)
         let shards = jobs.map { map.shard(tenant: $0.tenant, service: $0.service) }
         let present = Set(shards).sorted()
         let members = present.map { shard in jobs.indices.filter { shards[$0] == shard } }
         let part = limit / map.shards + (limit % map.shards > 0 ? 1 : 0)
-        let calls = zip(present, members).map { shard, own in call(own.map { jobs[$0] }, shard: shard, limit: part) }
-        for (own, reply) in zip(members, try await connection.run(calls)) {
-            for (index, flag) in zip(own, try reply.checked().array ?? []) {
+        let calls = zip(present, members).map { shard, own in
+            (shard: shard, call: call(own.map { jobs[$0] }, shard: shard, limit: part))
+        }
+        let replies = PartialReplies(members, try await groups.run(calls))
+        if replies.good.isEmpty { try replies.check() }
+        for (own, reply) in replies.good {
+            for (index, flag) in zip(own, reply.array ?? []) {
                 answers[index] = flag.integer.flatMap(DoorAnswer.init) ?? .full
             }
         }
@@ -32,11 +42,11 @@ extension FleetClient {
 
     /// Gives places back that no job will take.
     public func withdraw(_ jobs: [JobReference]) async throws {
-        let commands = jobs.map { job in
-            let shard = map.shard(tenant: job.tenant, service: job.service)
-            return RedisCommand("ZREM", Keys.door(shard: shard), Keys.job(shard: shard, job: job.job))
-        }
-        for reply in try await connection.pipeline(commands) { _ = try reply.checked() }
+        try await change(
+            jobs.map { job in
+                let shard = map.shard(tenant: job.tenant, service: job.service)
+                return (shard, RedisCommand("ZREM", Keys.door(shard: shard), Keys.job(shard: shard, job: job.job)))
+            })
     }
 
     private func call(_ jobs: [JobReference], shard: Int, limit: Int) -> ScriptCall {

@@ -5,72 +5,58 @@ internal import Tracing
 
 /// What the gateway, the scheduler and the command line ask of the fleet's Redis. Each method takes a batch and costs
 /// one round trip; an unreachable Redis is a thrown `RedisError`.
+///
+/// In a cluster each shard is asked on its own: where only some nodes are away, what was to be changed is changed in the
+/// other shards before `UnreachedShards` is thrown, and what was to be seen is seen of the others.
 public struct FleetClient: Sendable {
-    let connection: RedisConnection
     let counters = FleetClientMetrics()
     let confirmedLives = ConfirmedLives()
+    let groups: ShardGroups
     let lanes: LaneTable
+    private let seenDepths = SeenDepths()
     /// Nil where spans are not exported.
-    private let tracer: (any Tracer)?
+    let tracer: (any Tracer)?
 
     var map: ShardMap { lanes.map }
 
     /// `name` names the connection's thread, and the connection in CLIENT LIST.
     /// `timeout` bounds each call: those whom somebody waits for rather do without Redis than wait for a dead one.
     public init(endpoint: RedisEndpoint, map: ShardMap, name: String, timeout: Duration = .seconds(5)) {
-        connection = RedisConnection(endpoint, name: name, timeout: timeout)
+        groups = ShardGroups(endpoint, map: map, name: name, timeout: timeout, limit: ShardGroups.sharedLimit)
         lanes = LaneTable(map)
         tracer = InstrumentationSystem.enabledTracer
     }
 
     /// Ends the connection; a later call makes a new one.
-    public func close() async { await connection.close() }
+    public func close() async { await groups.close() }
 
-    /// Puts jobs into their queues. False for a job that is in a queue already.
-    public func enqueue(_ jobs: [Handoff]) async throws -> [Bool] {
-        guard let tracer else { return try await add(jobs) }
-        let spans = SendSpans(tracer, of: jobs)
-        do {
-            let wasAdded = try await add(spans.jobs)
-            spans.end(nil)
-            return wasAdded
-        } catch {
-            spans.end(error)
-            throw error
+    /// What waits at each stage in each class, `live` first. A lane whose server does not answer counts as it was last
+    /// seen, and as empty before that.
+    public func depths() async throws -> [QueueDepth] { DepthReading.summed(try await readings().compactMap(\.self)) }
+
+    /// One of each lane of the fleet; nil for one whose server does not answer and never did.
+    func readings() async throws -> [DepthReading?] {
+        // A call for each stage and shard: the keys of a script share a hash tag, and it must not hold up the server.
+        let batches = StageName.allCases.flatMap { stage in
+            Dictionary(grouping: lanes.lanes(stage), by: \.shard).values
         }
-    }
-
-    private func add(_ jobs: [Handoff]) async throws -> [Bool] {
-        let calls = EnqueueCalls(jobs, lanes: lanes)
-        let started = ContinuousClock.now
-        let replies = try await connection.run(calls.calls)
-        counters.enqueueTime.recordNanoseconds((.now - started).wholeNanoseconds)
-        let wasAdded = try calls.wasAdded(replies)
-        for (job, isNew) in zip(jobs, wasAdded) { counters.count(job, isNew: isNew) }
-        return wasAdded
-    }
-
-    /// What waits at each stage in each class, `live` first.
-    public func depths() async throws -> [QueueDepth] { DepthReading.summed(try await readings()) }
-
-    func readings() async throws -> [DepthReading] {
-        let all = StageName.allCases.flatMap { lanes.lanes($0) }
-        let replies = try await connection.run(all.map(DepthReading.call(for:)))
-        return try zip(all, replies).map { try DepthReading($0, $1) }
-    }
-
-    /// Holds or releases every lane of a stage and class; workers notice within a second.
-    public func setPaused(_ isPaused: Bool, stage: StageName, jobClass: JobClass) async throws {
-        let replies = try await connection.pipeline(
-            lanes.lanes(stage, jobClass).map { lane in
-                isPaused ? RedisCommand("SET", lane.paused, "1") : RedisCommand("DEL", lane.paused)
-            })
-        for reply in replies { _ = try reply.checked() }
+        let replies = try await groups.run(batches.map { ($0[0].shard, DepthReading.call(for: $0)) })
+        let found = PartialReplies(batches: batches, replies)
+        if found.good.isEmpty { try found.check() }
+        let readings = try found.good.map { try DepthReading($0.subject, $0.reply) }
+        return seenDepths.completed(readings, missing: found.failed)
     }
 
     /// Tells the gateways that scans are decided or failed. Only hastens: who misses it asks Postgres.
     public func announce(_ hints: [DoneHint]) async throws {
-        let calls = DoneStream.commands(for: hints, map: map)
-        for reply in try await connection.pipeline(calls) { _ = try reply.checked() }
+        try await change(DoneStream.commands(for: hints, map: map))
+    }
+
+    func shard(of message: Message) -> Int { map.shard(tenant: message.tenant, service: message.service) }
+
+    /// Sends commands that change something; throws after all of them were sent.
+    func change(_ commands: [(shard: Int, call: RedisCommand)]) async throws {
+        let replies = try await groups.pipeline(commands)
+        try UnreachedShards.check(zip(commands, replies).map { ($0.shard, $1) })
     }
 }

@@ -10,6 +10,9 @@ final class Lane: Sendable {
     let stage: StageName
     let stream: String
 
+    /// Those that a consumer group reads.
+    var streams: [String] { [stream, alone] }
+
     init(shard: Int, stage: StageName, jobClass: JobClass, number: Int) {
         let names = StreamNames(shard: shard, stage: stage, jobClass: jobClass, lane: number)
         alone = names.alone

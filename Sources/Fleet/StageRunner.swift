@@ -48,11 +48,19 @@ public struct StageRunner: Service {
         let groups = Groups(scope: scope)
         // Ignored: whoever reads first meets the same error, says so and tries again.
         try? await groups.create()
-        // Before the first read, so that no held lane is read. Ignored: the duty comes again.
-        try? await PauseWatch(scope: scope).turn()
-        await withTaskGroup { group in
-            for duty in duties(batches) {
-                group.addTask { await DutyLoop(duty: duty, groups: groups, logger: scope.logger).run() }
+        await withDiscardingTaskGroup { tasks in
+            for group in scope.groups {
+                // Before the first read, so that no held lane is read. Ignored: the duty comes again.
+                tasks.addTask { try? await PauseWatch(group: group, scope: scope).turn() }
+            }
+        }
+        await withTaskGroup { tasks in
+            for group in scope.groups {
+                for duty in duties(batches, group) {
+                    tasks.addTask {
+                        await DutyLoop(duty: duty, group: group, groups: groups, logger: scope.logger).run()
+                    }
+                }
             }
             await withDiscardingTaskGroup { readers in
                 for jobClass in JobClass.allCases {
@@ -62,16 +70,18 @@ public struct StageRunner: Service {
                     }
                 }
             }
-            group.cancelAll()
+            tasks.cancelAll()
         }
-        await batches.settler.connection.close()
+        await batches.settler.connections.close()
     }
 
-    private func duties(_ batches: BatchRunner) -> [any Duty] {
+    /// Each group's turns come on their own.
+    private func duties(_ batches: BatchRunner, _ group: ShardGroup) -> [any Duty] {
         [
-            ConsumerReaper(scope: scope), DownstreamWatch(scope: scope), PauseWatch(scope: scope),
-            Promoter(scope: scope),
-            Reclaimer(scope: scope), SuspectRunner(batches: batches, scope: scope), Trimmer(scope: scope),
+            ConsumerReaper(group: group, scope: scope), DownstreamWatch(group: group, scope: scope),
+            PauseWatch(group: group, scope: scope), Promoter(group: group, scope: scope),
+            Reclaimer(group: group, scope: scope), SuspectRunner(batches: batches, group: group, scope: scope),
+            Trimmer(group: group, scope: scope),
         ]
     }
 

@@ -47,12 +47,12 @@ struct ClusterBatch {
         for index in open {
             let owner = slots[index].flatMap(map.owner(of:)) ?? spare
             guard let host = items[index].asking ?? owner else {
-                end(index, Self.unreachable("the cluster has no node"), nil)
+                end(index, .unreachable("the cluster has no node"), nil)
                 continue
             }
             // The map still names the node that failed a moment ago: that is the answer.
             if let failure = items[index].failure, failure.host == host {
-                end(index, Self.unreachable("\(failure.error)"), nil)
+                end(index, .unreachable("\(failure.error)"), nil)
                 continue
             }
             places[Place(host: host, isAsking: items[index].asking != nil), default: []].append(index)
@@ -92,7 +92,7 @@ struct ClusterBatch {
             if case .connect = error, items[index].failure == nil {
                 items[index].failure = (part.host, error)
             } else {
-                end(index, Self.unreachable("\(error)"), nil)
+                end(index, .unreachable("\(error)"), nil)
             }
         }
     }
@@ -112,9 +112,5 @@ struct ClusterBatch {
     private mutating func end(_ index: Int, _ reply: RedisReply, _ host: RedisHost?) {
         replies[index] = (reply, host)
         open.removeAll { $0 == index }
-    }
-
-    private static func unreachable(_ reason: String) -> RedisReply {
-        .error(RedisServerError(line: "UNREACHABLE \(reason)"))
     }
 }

@@ -29,6 +29,11 @@ public enum RedisReply: Hashable, Sendable {
         return self
     }
 
+    /// The reply that stands for the one of a server that cannot be reached: what it was sent may or may not have run.
+    public static func unreachable(_ reason: String) -> RedisReply {
+        .error(RedisServerError(line: "UNREACHABLE \(reason)"))
+    }
+
     init(copying raw: UnsafeMutablePointer<redisReply>) {
         let reply = raw.pointee
         switch reply.type {

@@ -48,6 +48,20 @@ struct CapacityTests {
         #expect(order.all == ["suspect begins", "suspect ends", "batch begins"])
     }
 
+    @Test("while a bulk batch keeps a suspect waiting live batches go on, and no bulk one begins")
+    func aloneBehindBulk() async {
+        let capacity = Capacity(batches: 2)
+        #expect(await capacity.take(.batch(.bulk)))
+        async let suspect = capacity.take(.alone)
+        while capacity.waitingCount < 1 { await Task.yield() }
+        #expect(!capacity.takeIfFree(.batch(.bulk)))
+        #expect(capacity.takeIfFree(.batch(.live)))
+        capacity.giveBack(.batch(.bulk))
+        #expect(!capacity.takeIfFree(.batch(.live)), "the suspect waits for nothing but what runs now")
+        capacity.giveBack(.batch(.live))
+        #expect(await suspect)
+    }
+
     @Test("once stopped it refuses those who wait and those who come")
     func stop() async {
         let capacity = Capacity(batches: 1)

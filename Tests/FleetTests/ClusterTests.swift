@@ -15,12 +15,11 @@ struct ClusterTests {
         settings.map = ShardMap(shards: 6, lanes: 2)
         let client = FleetClient(endpoint: endpoint, map: settings.map, name: "test")
         let done = DoneReader(endpoint: endpoint, map: settings.map)
-        _ = try await done.next(blockingFor: .milliseconds(1))
         let jobs = (0..<300).map { number in
             Handoff(stage: .score, message: TestFleet.message("\(number)", service: "service-\(number % 40)"))
         }
         #expect(try await client.enqueue(jobs).allSatisfy { $0 })
-        #expect(try await client.queuedJobs().count == 300)
+        #expect(try await client.queuedJobs().jobs.count == 300)
         let seen = Seen()
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let runner = StageRunner(
@@ -41,7 +40,7 @@ struct ClusterTests {
         }
         #expect(seen.counts.allSatisfy { $0.value == 1 })
         #expect(try await client.depths().allSatisfy { $0.demand == 0 })
-        #expect(try await client.queuedJobs().isEmpty)
+        #expect(try await client.queuedJobs().jobs.isEmpty)
         try await client.announce(
             jobs.map { DoneHint(scan: $0.message.scan, tenant: "default", service: $0.message.service) })
         var scans: Set<String> = []
@@ -92,6 +91,98 @@ struct ClusterTests {
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
         }
+        #expect(seen.dead.isEmpty)
+    }
+
+    @Test(
+        "of a shard whose node is away a client says so, and does and sees everything else in the others",
+        arguments: [false, true])
+    func clientWithoutNode(hangs: Bool) async throws {
+        let cluster = try PrivateCluster()
+        try cluster.configure("cluster-require-full-coverage", "no")
+        try cluster.configure("cluster-replica-no-failover", "yes")
+        let endpoint = try RedisEndpoint(cluster.url)
+        let map = ShardMap(shards: 6)
+        let client = FleetClient(endpoint: endpoint, map: map, name: "test", timeout: .seconds(1))
+        let done = DoneReader(endpoint: endpoint, map: map)
+        let services = (0..<map.shards).map { shard in
+            (0...).lazy.map { "service-\($0)" }.first { map.shard(tenant: "default", service: $0) == shard } ?? ""
+        }
+        func handoffs(_ prefix: String) -> [Handoff] {
+            services.map { Handoff(stage: .score, message: TestFleet.message("\(prefix)-\($0)", service: $0)) }
+        }
+        #expect(try await client.enqueueAsNewest(handoffs("early")).allSatisfy { $0 == .added })
+        #expect(try await client.depths().reduce(0) { $0 + $1.waiting } == 6)
+        let owners = try cluster.owners(ofShards: map.shards)
+        if hangs { cluster.suspend(owners[0]) } else { cluster.kill(owners[0]) }
+        let isAway = owners.map { $0 == owners[0] }
+        let late = handoffs("late")
+        let answers = try await client.enqueueAsNewest(late)
+        #expect(answers == isAway.map { $0 ? .unreached : .added })
+        // What cannot be seen is as it was.
+        #expect(try await client.depths().reduce(0) { $0 + $1.waiting } == Int64(12 - isAway.count { $0 }))
+        #expect(try await client.lives().map(\.shard) == isAway.indices.filter { !isAway[$0] })
+        #expect(try await client.queuedJobs().unseenShards == Set(isAway.indices.filter { isAway[$0] }))
+        let references = late.map { JobReference(job: $0.message.job, tenant: "default", service: $0.message.service) }
+        #expect(try await client.absentJobs(references).isEmpty, "of what is not seen nothing is taken for lost")
+        #expect(try await client.admit(references, limit: 100).map { $0 == nil } == isAway)
+        await #expect(throws: UnreachedShards.self) {
+            try await client.announce(
+                services.map { DoneHint(scan: $0, tenant: "default", service: $0) })
+        }
+        var scans: Set<String> = []
+        while scans.count < isAway.count(where: { !$0 }) {
+            scans.formUnion(try await done.next(blockingFor: .seconds(1)))
+        }
+        #expect(scans == Set(services.indices.filter { !isAway[$0] }.map { services[$0] }))
+        await done.close()
+    }
+
+    @Test("jobs of other shards are held from their reading on, and run once, while a node hangs")
+    func hungNode() async throws {
+        let cluster = try PrivateCluster()
+        try cluster.configure("cluster-require-full-coverage", "no")
+        try cluster.configure("cluster-replica-no-failover", "yes")
+        let endpoint = try RedisEndpoint(cluster.url)
+        var settings = FleetSettings()
+        settings.batchSize = 20
+        settings.lease = .milliseconds(1_500)
+        settings.map = ShardMap(shards: 6, lanes: 4)
+        let owners = try cluster.owners(ofShards: settings.map.shards)
+        let client = FleetClient(endpoint: endpoint, map: settings.map, name: "test", timeout: .seconds(1))
+        let jobs = (0..<600).map { number in
+            let message = TestFleet.message("\(number)", service: "service-\(number % 40)")
+            return Handoff(
+                stage: .score,
+                message: Message(
+                    job: message.job, scan: message.scan, tenant: "tenant-\(number % 9)", service: message.service,
+                    source: message.source, sequence: 1, jobClass: .live, payload: message.payload))
+        }
+        _ = try await client.enqueue(jobs)
+        let expected = jobs.filter {
+            owners[settings.map.shard(tenant: $0.message.tenant, service: $0.message.service)] != owners[0]
+        }
+        #expect(!expected.isEmpty && expected.count < jobs.count)
+        let references = expected.map {
+            JobReference(job: $0.message.job, tenant: $0.message.tenant, service: $0.message.service)
+        }
+        let seen = Seen()
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let runner = StageRunner(
+            stage: .score, endpoint: endpoint, settings: settings, effects: seen.effects { _ in .finished },
+            logger: logger)
+        cluster.suspend(owners[0])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let services = ServiceGroup(services: [runner], logger: logger)
+            group.addTask { try await services.run() }
+            while seen.counts.count < expected.count { try await Task.sleep(for: .milliseconds(10)) }
+            while try await client.absentJobs(references).count < expected.count {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+        #expect(seen.counts.allSatisfy { $0.value == 1 })
         #expect(seen.dead.isEmpty)
     }
 

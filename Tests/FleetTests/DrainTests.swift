@@ -1,3 +1,4 @@
+import CoreMetrics
 import Fleet
 import Redis
 import Synchronization
@@ -56,6 +57,27 @@ struct DrainTests {
             try $0.array?[1].array?[1].bytes.map(Message.init(decoding:))
         }
         #expect(messages.allSatisfy { $0.attempt == 0 && $0.deaths == 0 })
+    }
+
+    @Test("what could not be acknowledged is neither finished nor given back, nor was it settled by somebody else")
+    func unsettled() async throws {
+        let seen = Seen()
+        let counted = CountedMetrics()
+        try await fleet.enqueue(0..<5)
+        var settings = fleet.settings
+        settings.drainDeadline = .milliseconds(100)
+        let server = fleet.server
+        let effects = seen.effects { _ in
+            server.kill()
+            return .finished
+        }
+        try await withMetricsFactory(counted) {
+            try await fleet.withRunner(.normalize, settings, effects: effects) { [fleet] _ in
+                try await fleet.until { seen.total > 0 }
+            }
+        }
+        #expect(counted.sum("fixops_jobs_finished_total") == 0)
+        #expect(counted.sum("fixops_stale_finish_total") == 0)
     }
 
     @Test("a run beyond the stage's limit is given up, counted, and cancelled")

@@ -46,9 +46,9 @@ struct FleetClientTests {
         #expect(depth.demand == 10)
         #expect(depth.oldestMilliseconds >= 20)
         #expect(!depth.isPaused)
-        try await fleet.client.setPaused(true, stage: .score, jobClass: .live)
+        try await fleet.client.pause(.score, .live, Pause(at: 0, by: "", reason: ""))
         #expect(try await fleet.depth(.score).isPaused)
-        try await fleet.client.setPaused(false, stage: .score, jobClass: .live)
+        try await fleet.client.resume(.score, .live)
         #expect(try await !fleet.depth(.score).isPaused)
     }
 
@@ -132,12 +132,12 @@ struct FleetClientTests {
             try await fleet.client.announce(
                 scans.map { DoneHint(scan: "scan-\($0)", tenant: "default", service: "service-\($0)") })
         }
-        try await announce(0..<5)
-        #expect(try await reader.next(blockingFor: .milliseconds(1)).isEmpty)  // It starts at the end.
-        try await announce(10..<20)
-        var scans: Set<String> = []
-        while scans.count < 10 { scans.formUnion(try await reader.next(blockingFor: .seconds(1))) }
-        #expect(scans == Set((10..<20).map { "scan-\($0)" }))
+        var scans: [String] = []
+        for range in [0..<5, 5..<20] {
+            try await announce(range)
+            while scans.count < range.upperBound { scans += try await reader.next(blockingFor: .seconds(1)) }
+        }
+        #expect(scans.sorted() == (0..<20).map { "scan-\($0)" }.sorted())
         _ = try await fleet.send("FLUSHALL")
         try await announce(20..<21)
         #expect(try await reader.next(blockingFor: .seconds(5)) == ["scan-20"])

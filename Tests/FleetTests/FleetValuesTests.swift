@@ -1,5 +1,6 @@
-import Fleet
 import Testing
+
+@testable import Fleet
 
 @Suite("Fleet values")
 struct FleetValuesTests {
@@ -29,6 +30,15 @@ struct FleetValuesTests {
             #expect((0..<count).contains(lanes.0) && (0..<count).contains(lanes.1))
             #expect((lanes.0 == lanes.1) == (count == 1))
         }
+    }
+
+    @Test("a job that runs again is below the span that sent it, however often its delivery was traced")
+    func traces() {
+        var message = TestFleet.message("job")
+        message.trace = "sent"
+        let traced = Delivery(message: message).traced(by: "first").traced(by: "second")
+        #expect(traced.message.trace == "second")
+        #expect(traced.messageToRetry.trace == "sent")
     }
 
     @Test(

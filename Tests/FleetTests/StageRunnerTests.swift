@@ -213,7 +213,7 @@ struct StageRunnerTests {
     @Test("a held lane is not read until it is released")
     func paused() async throws {
         let seen = Seen()
-        try await fleet.client.setPaused(true, stage: .normalize, jobClass: .bulk)
+        try await fleet.client.pause(.normalize, .bulk, Pause(at: 0, by: "", reason: ""))
         try await fleet.withRunner(effects: seen.effects { _ in .finished }) { [fleet] runner in
             try await fleet.until { runner.health.isReady }
             try await Task.sleep(for: .milliseconds(1_300))  // Until the runner has looked which lanes are held.
@@ -222,7 +222,7 @@ struct StageRunnerTests {
             try await fleet.until { try await fleet.depth().demand == 0 }
             #expect(try await fleet.depth(.normalize, .bulk).waiting == 5)
             #expect(try await fleet.depth(.normalize, .bulk).isPaused)
-            try await fleet.client.setPaused(false, stage: .normalize, jobClass: .bulk)
+            try await fleet.client.resume(.normalize, .bulk)
             try await fleet.until { try await fleet.depth(.normalize, .bulk).demand == 0 }
         }
         #expect(seen.total == 10)

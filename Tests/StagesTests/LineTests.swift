@@ -104,7 +104,7 @@ struct LineTests {
                     try await line.accept(TestLine.report(["CVE-2020-\(1000 + number)"]), service: "s\(number)"))
                 if number == 30 { _ = try await line.redis.send(RedisCommand("FLUSHALL")) }
             }
-            try await line.reconcile.performAfterLoss()
+            _ = try await line.reconcile.performAfterLoss()
             let ended = try await line.ended(scans)
             #expect(ended.allSatisfy { $0.status == .decided })
             let decisions = try await line.store.decisionsOf(scans: scans, tenant: "default")
@@ -117,7 +117,7 @@ struct LineTests {
         let line = try await TestLine()
         _ = try await line.accept(TestLine.report(["CVE-2020-1001"]))
         _ = try await line.accept(TestLine.report(["CVE-2020-1002"]), isEnqueued: false)
-        for _ in 0..<3 { try await line.reconcile.performAfterLoss() }
+        for _ in 0..<3 { _ = try await line.reconcile.performAfterLoss() }
         let depth = try await line.fleet.depths().first { $0.stage == .normalize && $0.jobClass == .live }
         #expect(depth?.demand == 2)
     }

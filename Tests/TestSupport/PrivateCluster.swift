@@ -51,6 +51,25 @@ public final class PrivateCluster: @unchecked Sendable {
         _ = Glibc.kill(process.processIdentifier, SIGKILL)
     }
 
+    /// Lets a node hang: its connections stand and nothing answers.
+    public func suspend(_ port: Int) {
+        guard let process = processes[port] else { return }
+        _ = Glibc.kill(process.processIdentifier, SIGSTOP)
+    }
+
+    /// Sets a parameter on every node but one.
+    public func configure(_ name: String, _ value: String, besides port: Int? = nil) throws {
+        for other in ports where other != port { _ = try ask(other, "CONFIG", "SET", name, value) }
+    }
+
+    /// The master of each hash tag `{s0}` to `{sN-1}`.
+    public func owners(ofShards count: Int) throws -> [Int] {
+        try (0..<count).map { shard in
+            let slot = Int(try ask(ports[0], "CLUSTER", "KEYSLOT", "{s\(shard)}")) ?? 0
+            return try owner(of: slot, asking: ports[0])
+        }
+    }
+
     /// The port of the master that serves `slot`, as `port` tells.
     public func owner(of slot: Int, asking port: Int) throws -> Int {
         for line in try ask(port, "CLUSTER", "NODES").split(separator: "\n") where line.contains("master") {

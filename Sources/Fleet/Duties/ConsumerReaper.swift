@@ -6,6 +6,7 @@ struct ConsumerReaper: Duty {
     /// A living consumer asks for work far more often than this.
     static let idleLimit = Duration.seconds(3600)
 
+    let group: ShardGroup
     let scope: RunnerScope
     var idleLimit = Self.idleLimit
 
@@ -13,9 +14,10 @@ struct ConsumerReaper: Duty {
 
     func turn() async throws {
         let idle = String(idleLimit.wholeMilliseconds)
-        let streams = scope.ownStreams
-        let calls = streams.map { ScriptCall(Scripts.reapConsumers, keys: [$0], Keys.group, idle) }
-        let replies = PartialReplies(streams, try await scope.housekeeping.run(calls))
+        let calls = group.shards.map {
+            ScriptCall(Scripts.reapConsumers, keys: $0.flatMap(\.streams), Keys.group, idle)
+        }
+        let replies = PartialReplies(group.shards, try await group.connection.run(calls))
         if replies.sum > 0 {
             scope.logger.info("dead consumers deleted", metadata: ["consumer.count": "\(replies.sum)"])
         }

@@ -8,11 +8,13 @@ internal import Redis
 /// Lane by lane and class by class: what waits because of one tenant holds up nobody else, and `bulk` never `live`. The
 /// last stage is never held back, so that every chain of lanes that wait for each other ends at one that is read.
 struct DownstreamWatch: Duty {
+    private let group: ShardGroup
     private let scope: RunnerScope
     /// By the class's position.
     private let throttled: [Gauge]
 
-    init(scope: RunnerScope) {
+    init(group: ShardGroup, scope: RunnerScope) {
+        self.group = group
         self.scope = scope
         throttled = JobClass.allCases.map { jobClass in
             Gauge(
@@ -25,8 +27,8 @@ struct DownstreamWatch: Duty {
 
     func turn() async throws {
         guard !scope.stage.following.isEmpty else { return }
-        let own = scope.ownLanes
-        let (depths, replies) = try await depths(behind: own)
+        let own = group.lanes
+        let (depths, replies) = try await depths()
         var heldBack: Set<String> = []
         for lane in own {
             let next = scope.stage.following.map { scope.lanes.lane($0, like: lane).stream }
@@ -44,32 +46,31 @@ struct DownstreamWatch: Duty {
         try replies.check()
     }
 
-    /// What is unread or pending in each lane that `lanes` hand on to, by stream.
-    private func depths(behind lanes: [Lane]) async throws -> ([String: Int64], PartialReplies<[String]>) {
-        let next = lanes.flatMap { lane in scope.stage.following.map { scope.lanes.lane($0, like: lane) } }
-        // One call for each shard: the keys of a script share a hash tag.
-        let shards = Dictionary(grouping: next, by: \.shard).values.map { $0.map(\.stream) }
-        let replies = PartialReplies(
-            shards,
-            try await scope.housekeeping.run(shards.map { ScriptCall(Scripts.unsettled, keys: $0, Keys.group) }))
-        var depths: [String: Int64] = [:]
-        for (streams, reply) in replies.good {
-            for (stream, count) in zip(streams, reply.array ?? []) { depths[stream] = count.integer }
+    /// What is unread or pending in each lane that the group's lanes hand on to, by stream.
+    private func depths() async throws -> ([String: Int64], PartialReplies<String>) {
+        let shards = group.shards.map { lanes in
+            lanes.flatMap { lane in scope.stage.following.map { scope.lanes.lane($0, like: lane).stream } }
         }
-        return (depths, replies)
+        let calls = shards.map { ScriptCall(Scripts.unsettled, keys: $0, Keys.group) }
+        let replies = PartialReplies(batches: shards, try await group.connection.run(calls))
+        return (Dictionary(uniqueKeysWithValues: replies.good.map { ($0.subject, $0.reply.integer ?? 0) }), replies)
     }
 
     private func hold(back streams: Set<String>, of lanes: [Lane]) {
-        for jobClass in JobClass.allCases {
-            let own = lanes.filter { $0.jobClass == jobClass }
-            let before = own.count { scope.heldBack.contains($0) }
-            let now = own.count { streams.contains($0.stream) }
+        let counts = JobClass.allCases.map(count(of:))
+        scope.heldBack.set(streams, of: lanes)
+        for (jobClass, before) in zip(JobClass.allCases, counts) {
+            let now = count(of: jobClass)
             throttled[jobClass.position].record(Double(now))
             guard before != now else { continue }
             scope.logger.notice(
                 now > before ? "lanes are held back: the next stage is behind" : "lanes are read again",
                 metadata: ["job.class": "\(jobClass.rawValue)", "lane.count": "\(now)"])
         }
-        scope.heldBack.set(streams)
+    }
+
+    /// The lanes of a class that are held back, in all groups.
+    private func count(of jobClass: JobClass) -> Int {
+        scope.lanes.lanes(scope.stage, jobClass).count { scope.heldBack.contains($0) }
     }
 }

@@ -4,6 +4,7 @@ internal import Redis
 /// Takes a duty's turns until its task is cancelled.
 struct DutyLoop: Sendable {
     let duty: any Duty
+    let group: ShardGroup
     let groups: Groups
     let logger: Logger
 
@@ -25,7 +26,7 @@ struct DutyLoop: Sendable {
         logger.warning("a duty failed", metadata: ["duty": "\(type(of: duty))", "error": "\(error)"])
         guard case RedisError.server(let refusal) = error, Groups.areGone(refusal) else { return }
         do {
-            try await groups.create()
+            try await groups.create(in: group.shards)
         } catch {
             logger.error("consumer groups could not be made", metadata: ["error": "\(error)"])
         }

@@ -24,6 +24,14 @@ struct PartialReplies<Subject: Sendable>: Sendable {
         self.failure = failure
     }
 
+    /// Of scripts that answer for several subjects each, with an element for each of a batch.
+    init(batches: [[Subject]], _ replies: [RedisReply]) {
+        let elements = zip(batches, replies).flatMap { batch, reply in
+            reply.array ?? [RedisReply](repeating: reply, count: batch.count)
+        }
+        self.init(batches.flatMap(\.self), elements)
+    }
+
     /// The sum of the whole numbers among the replies.
     var sum: Int64 { good.reduce(0) { $0 + ($1.reply.integer ?? 0) } }
 

@@ -2,19 +2,21 @@ internal import Redis
 
 /// Notices which lanes an operator holds.
 struct PauseWatch: Duty {
+    let group: ShardGroup
     let scope: RunnerScope
 
     var period: Duration { .milliseconds(500) }
 
     func turn() async throws {
-        let lanes = scope.ownLanes
-        let replies = PartialReplies(
-            lanes, try await scope.housekeeping.pipeline(lanes.map { RedisCommand("EXISTS", $0.paused) }))
-        let paused = replies.good.filter { $0.reply.integer == 1 }.map(\.subject)
+        let commands = group.shards.map { lanes in
+            var command = RedisCommand("MGET")
+            for lane in lanes { command.append(lane.paused) }
+            return command
+        }
+        let replies = PartialReplies(batches: group.shards, try await group.connection.pipeline(commands))
         // What cannot be asked about stays as it was.
-        let open = Set(scope.pauses.open(of: replies.failed).map(\.stream))
-        let unknown = replies.failed.filter { !open.contains($0.stream) }
-        scope.pauses.set(Set((paused + unknown).map(\.stream)))
+        let paused = replies.good.filter { !$0.reply.isNull }.map(\.subject)
+        scope.pauses.set(Set(paused.map(\.stream)), of: replies.good.map(\.subject))
         try replies.check()
     }
 }

@@ -7,18 +7,18 @@ struct Promoter: Duty {
     /// The most that a lane releases at one time.
     static let limit = 256
 
+    let group: ShardGroup
     let scope: RunnerScope
 
     var period: Duration { .milliseconds(250) }
 
     func turn() async throws {
         let rate = String(max(1, scope.settings.promotionsPerSecond))
-        let lanes = scope.ownLanes
-        let calls = lanes.map { lane in
+        let calls = group.shards.map { lanes in
             ScriptCall(
-                Scripts.promote, keys: [lane.delayed, lane.stream, lane.ramp], String(Self.limit), rate)
+                Scripts.promote, keys: lanes.flatMap { [$0.delayed, $0.stream, $0.ramp] }, String(Self.limit), rate)
         }
-        let replies = PartialReplies(lanes, try await scope.housekeeping.run(calls))
+        let replies = PartialReplies(group.shards, try await group.connection.run(calls))
         if replies.sum > 0 { scope.metrics.promoted.increment(by: replies.sum) }
         try replies.check()
     }

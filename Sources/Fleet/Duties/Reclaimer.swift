@@ -4,74 +4,79 @@ internal import Redis
 /// Takes over the entries of dead workers: those that ran in company move to `:alone`, those that ran alone go back
 /// there with one death more.
 struct Reclaimer: Duty {
-    /// Entries of one stream in one turn.
-    static let limit = 256
+    /// Entries of one shard that a turn moves; the next ones move the others. It holds up the server for some 10 ms.
+    static let limit = 1_024
 
-    let scope: RunnerScope
-    /// By shard: each may have a server of its own.
-    private let trusts: [IdleTrust]
+    private let scope: RunnerScope
+    private let shards: [Shard]
 
-    init(scope: RunnerScope) {
+    private struct Shard: Sendable {
+        let lanes: [Lane]
+        /// Each may have a server of its own.
+        let trust: IdleTrust
+    }
+
+    private let connection: RedisConnection
+
+    init(group: ShardGroup, scope: RunnerScope) {
+        connection = group.connection
         self.scope = scope
-        trusts = (0..<scope.settings.map.shards).map { _ in IdleTrust(lease: scope.settings.lease) }
+        shards = group.shards.map { Shard(lanes: $0, trust: IdleTrust(lease: scope.settings.lease)) }
     }
 
     /// Often enough that a lease and two turns stay below five seconds.
     var period: Duration { scope.settings.lease / 4 }
 
     func turn() async throws {
-        let clocks: PartialReplies<Lane>
+        let clocks: PartialReplies<Shard>
         let judged: PartialReplies<Judgement>
         do {
             let started = ContinuousClock.now
             clocks = try await self.clocks()
             judged = try await judge(clocks, after: .now - started)
         } catch {
-            for trust in trusts { trust.doubt() }
+            for shard in shards { shard.trust.doubt() }
             throw error
         }
-        for lane in clocks.failed { trusts[lane.shard].doubt() }
-        for judgement in judged.failed { trusts[judgement.shard].doubt() }
-        for (judgement, reply) in judged.good where reply.integer == -1 { trusts[judgement.shard].cameTooLate() }
+        for shard in clocks.failed { shard.trust.doubt() }
+        for judgement in judged.failed { judgement.trust.doubt() }
+        for (judgement, reply) in judged.good where reply.integer == -1 { judgement.trust.cameTooLate() }
         report(judged)
         try clocks.check()
         try judged.check()
     }
 
     /// The time of each shard's server, in milliseconds, asked with any of the shard's lanes.
-    private func clocks() async throws -> PartialReplies<Lane> {
-        let lanes = Dictionary(scope.ownLanes.map { ($0.shard, $0) }) { first, _ in first }.values.map { $0 }
-        return PartialReplies(
-            lanes, try await scope.housekeeping.run(lanes.map { ScriptCall(Scripts.clock, keys: [$0.stream]) }))
+    private func clocks() async throws -> PartialReplies<Shard> {
+        let calls = shards.map { ScriptCall(Scripts.clock, keys: [$0.lanes[0].stream]) }
+        return PartialReplies(shards, try await connection.run(calls))
     }
 
     private struct Judgement: Sendable {
         let isAlone: Bool
-        let shard: Int
+        let trust: IdleTrust
     }
 
     /// Judges the shards that have told their time and whose idle times are believed.
-    private func judge(_ clocks: PartialReplies<Lane>, after answer: Duration) async throws -> PartialReplies<Judgement>
-    {
+    private func judge(_ clocks: PartialReplies<Shard>, after answer: Duration) async throws -> PartialReplies<
+        Judgement
+    > {
         var calls: [ScriptCall] = []
         var judgements: [Judgement] = []
-        let lanes = Dictionary(grouping: scope.ownLanes, by: \.shard)
-        for (asked, clock) in clocks.good {
+        for (shard, clock) in clocks.good {
             let deadline: String?
-            switch trusts[asked.shard].verdict(after: answer) {
+            switch shard.trust.verdict(after: answer) {
             case .wait: continue
             case .judge(let patience): deadline = String((clock.integer ?? 0) + Int64(patience.wholeMilliseconds))
             case .judgeAnyway: deadline = nil
             }
-            for lane in lanes[asked.shard] ?? [] {
-                calls += [
-                    call(Scripts.isolate, [lane.stream, lane.alone], deadline),
-                    call(Scripts.countDeaths, [lane.alone], deadline),
-                ]
-                judgements += [false, true].map { Judgement(isAlone: $0, shard: lane.shard) }
-            }
+            calls += [
+                call(Scripts.isolate, shard.lanes.flatMap(\.streams), deadline),
+                call(Scripts.countDeaths, shard.lanes.map(\.alone), deadline),
+            ]
+            judgements += [false, true].map { Judgement(isAlone: $0, trust: shard.trust) }
         }
-        return PartialReplies(judgements, calls.isEmpty ? [] : try await scope.housekeeping.run(calls))
+        return PartialReplies(judgements, calls.isEmpty ? [] : try await connection.run(calls))
     }
 
     private func call(_ script: RedisScript, _ keys: [String], _ deadline: String?) -> ScriptCall {

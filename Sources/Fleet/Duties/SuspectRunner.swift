@@ -8,6 +8,7 @@ struct SuspectRunner: Duty {
     static let strayLimit = 16
 
     let batches: BatchRunner
+    let group: ShardGroup
     let scope: RunnerScope
 
     var period: Duration { .milliseconds(300) }
@@ -16,7 +17,7 @@ struct SuspectRunner: Duty {
         let waiting = try await waiting()
         let strays = try await strays()
         // Held at once: waiting for the process to be empty may take longer than a lease.
-        let held = strays.good.flatMap { lane, reply in unheld(reply, lane) }.map { ($0, scope.held.hold([$0])) }
+        let held = strays.good.flatMap { unheld($0.reply, $0.subject) }.map { ($0, scope.held.hold([$0])) }
         if !held.isEmpty || waiting.hasSuspects { try await runAlone(held) }
         try waiting.replies.check()
         try strays.check()
@@ -37,7 +38,7 @@ struct SuspectRunner: Duty {
 
     private func next() async throws -> PulledEntry? {
         for lane in try await waiting().lanes {
-            let reply = try await scope.housekeeping.send(read(lane, count: 1, after: ">"))
+            let reply = try await group.connection.send(read([lane], count: 1, after: ">"))
             if let entry = PulledEntry.all(in: reply, lanes: [lane], isAlone: true).first { return entry }
         }
         return nil
@@ -45,29 +46,32 @@ struct SuspectRunner: Duty {
 
     /// What was read under this process's name and never arrived, because the reply was lost or the settlement was: nobody
     /// has died, and without this a death would be counted after a lease.
-    private func strays() async throws -> PartialReplies<Lane> {
-        let lanes = scope.ownLanes
-        return PartialReplies(
-            lanes, try await scope.housekeeping.pipeline(lanes.map { read($0, count: Self.strayLimit, after: "0") }))
+    private func strays() async throws -> PartialReplies<[Lane]> {
+        let commands = group.shards.map { read($0, count: Self.strayLimit, after: "0") }
+        return PartialReplies(group.shards, try await group.connection.pipeline(commands))
     }
 
-    private func unheld(_ reply: RedisReply, _ lane: Lane) -> [PulledEntry] {
-        let entries = PulledEntry.all(in: reply, lanes: [lane], isAlone: true)
+    private func unheld(_ reply: RedisReply, _ lanes: [Lane]) -> [PulledEntry] {
+        let entries = PulledEntry.all(in: reply, lanes: lanes, isAlone: true)
         guard !entries.isEmpty else { return [] }
-        let held = scope.held.idsByStream[lane.alone] ?? []
-        return entries.filter { !held.contains($0.id) }
+        let held = scope.held.idsByStream
+        return entries.filter { held[$0.stream]?.contains($0.id) != true }
     }
 
-    private func read(_ lane: Lane, count: Int, after id: String) -> RedisCommand {
-        RedisCommand(
-            "XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count), "STREAMS", lane.alone, id)
+    /// Of each lane.
+    private func read(_ lanes: [Lane], count: Int, after id: String) -> RedisCommand {
+        var command = RedisCommand(
+            "XREADGROUP", "GROUP", Keys.group, scope.consumer, "COUNT", String(count), "STREAMS")
+        for lane in lanes { command.append(lane.alone) }
+        for _ in lanes { command.append(id) }
+        return command
     }
 
     /// Which open lanes have a suspect that nobody has read.
     private func waiting() async throws -> Waiting {
-        let lanes = scope.pauses.open(of: scope.ownLanes)
-        let calls = lanes.map { ScriptCall(Scripts.hasUnread, keys: [$0.alone], Keys.group) }
-        return Waiting(replies: PartialReplies(lanes, try await scope.housekeeping.run(calls)))
+        let shards = group.shards.map { scope.pauses.open(of: $0) }.filter { !$0.isEmpty }
+        let calls = shards.map { ScriptCall(Scripts.hasUnread, keys: $0.map(\.alone), Keys.group) }
+        return Waiting(replies: PartialReplies(batches: shards, try await group.connection.run(calls)))
     }
 
     private struct Waiting: Sendable {

@@ -3,16 +3,16 @@ internal import Redis
 
 /// Frees the memory of settled entries.
 struct Trimmer: Duty {
+    let group: ShardGroup
     let scope: RunnerScope
 
     var period: Duration { .seconds(1) }
 
     func turn() async throws {
-        let streams = scope.ownStreams
-        let calls = streams.map { ScriptCall(Scripts.trim, keys: [$0], Keys.group) }
+        let batches = group.shards.map { $0.flatMap(\.streams) }
         let started = ContinuousClock.now
-        let replies = try await scope.housekeeping.run(calls)
+        let replies = try await group.connection.run(batches.map { ScriptCall(Scripts.trim, keys: $0, Keys.group) })
         scope.metrics.readTime.recordNanoseconds((.now - started).wholeNanoseconds)
-        try PartialReplies(streams, replies).check()
+        try PartialReplies(batches: batches, replies).check()
     }
 }

@@ -4,8 +4,10 @@ internal import Synchronization
 final class HeldBackLanes: Sendable {
     private let streams = Mutex<Set<String>>([])
 
-    /// `streams` are those of this stage's lanes.
-    func set(_ streams: Set<String>) { self.streams.withLock { $0 = streams } }
+    /// `held` are the streams of the held back ones of `lanes`.
+    func set(_ held: Set<String>, of lanes: [Lane]) {
+        streams.withLock { $0 = $0.subtracting(lanes.map(\.stream)).union(held) }
+    }
 
     func contains(_ lane: Lane) -> Bool { streams.withLock { $0.contains(lane.stream) } }
 }

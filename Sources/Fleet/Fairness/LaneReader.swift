@@ -44,8 +44,11 @@ struct LaneReader: Sendable {
     private mutating func filled(_ entries: [PulledEntry], from open: [Int]) async -> [PulledEntry] {
         let left = limit - entries.count
         guard left > 0, robin.isBusy(open) else { return entries }
-        // Ignored: the next read meets the same error, and what was read must not wait for it.
-        return entries + ((try? await take(robin.shares(of: left, among: open), left)) ?? [])
+        let shares = robin.shares(of: left, among: open)
+        return await reads.holding(entries) {
+            // Ignored: the next read meets the same error, and what was read must not wait for it.
+            entries + ((try? await take(shares, left)) ?? [])
+        }
     }
 
     /// A little of each lane in `open`, without waiting.
@@ -59,24 +62,15 @@ struct LaneReader: Sendable {
     private mutating func take(_ shares: [DeficitRoundRobin.Share], _ limit: Int) async throws -> [PulledEntry] {
         let shards = Dictionary(grouping: shares) { lanes[$0.lane].shard }.sorted { $0.key < $1.key }.map(\.value)
         let calls = shards.map { own in
-            ScriptCall(Scripts.readLanes, keys: own.map { lanes[$0.lane].stream }) { command in
+            let call = ScriptCall(Scripts.readLanes, keys: own.map { lanes[$0.lane].stream }) { command in
                 command.append(Keys.group)
                 command.append(consumer)
                 command.append(shards.count == 1 ? limit : Self.part(of: limit, own, among: shares))
                 for share in own { command.append(share.count) }
             }
+            return (shard: lanes[own[0].lane].shard, call: call)
         }
-        var entries: [PulledEntry] = []
-        var failure: RedisError?
-        for reply in try await reads.connection.run(calls) {
-            do {
-                entries += PulledEntry.all(in: try reply.checked(), lanes: lanes, isAlone: false)
-            } catch {
-                failure = error
-            }
-        }
-        // What was read is held, whatever became of another shard; the next read meets its error again.
-        if let failure, entries.isEmpty { throw failure }
+        let entries = try await reads.run(calls)
         note(shares, entries, isFull: entries.count >= limit)
         return entries
     }

@@ -1,4 +1,5 @@
-/// How a worker process can be told by its connections: each has one for its housekeeping, idle or paused or not.
+/// How a worker process can be told by its connections: each has one for its housekeeping, idle or paused or not, and in a
+/// cluster one for each group of shards, which end in the group's number.
 enum WorkerPresence {
     /// The name of that connection in Redis' CLIENT LIST.
     static func connectionName(_ stage: StageName) -> String { "\(stage.rawValue)-keep" }
@@ -8,7 +9,12 @@ enum WorkerPresence {
         let names = clients.split(separator: "\n").compactMap { line in
             line.split(separator: " ").first { $0.hasPrefix("name=") }.map { String($0.dropFirst(5)) }
         }
-        let pairs = StageName.allCases.map { stage in (stage, names.count { $0 == connectionName(stage) }) }
-        return Dictionary(pairs) { first, _ in first }
+        let counts = Dictionary(grouping: names, by: \.self).mapValues(\.count)
+        return Dictionary(
+            uniqueKeysWithValues: StageName.allCases.map { stage in
+                let own = connectionName(stage)
+                // Not every node is connected to by all groups.
+                return (stage, counts.filter { $0.key == own || $0.key.hasPrefix("\(own)-") }.values.max() ?? 0)
+            })
     }
 }

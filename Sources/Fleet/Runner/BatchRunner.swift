@@ -14,18 +14,18 @@ struct BatchRunner: Sendable {
         let started = JobClock.now
         let endings = await bury(decide(decode(entries), in: batch, startedAt: started))
         scope.held.beginSettling(batch)
-        let lost = await settler.settle(endings)
+        let settlement = await settler.settle(endings)
         scope.held.release(batch)
-        record(endings, lost: lost, startedAt: started)
+        record(endings, settlement, startedAt: started)
     }
 
     /// Gives back, uncounted, what was read after the drain had begun.
     @concurrent
     func giveBack(_ entries: [PulledEntry], heldAs batch: Int) async {
         scope.held.beginSettling(batch)
-        _ = await settler.settle(entries.map { ($0, .returned) })
+        let settlement = await settler.settle(entries.map { ($0, .returned) })
         scope.held.release(batch)
-        scope.metrics.countFinished(.givenBack, entries.count)
+        scope.metrics.countFinished(.givenBack, entries.count { !settlement.contains($0.id) })
     }
 
     private func decode(_ entries: [PulledEntry]) -> [DecodedEntry] { entries.map(DecodedEntry.init) }
@@ -49,12 +49,13 @@ struct BatchRunner: Sendable {
         await Burial(scope: scope).buried(endings)
     }
 
-    private func record(_ endings: [(PulledEntry, Ending)], lost: Set<String>, startedAt: Int64) {
+    private func record(_ endings: [(PulledEntry, Ending)], _ settlement: Settlement, startedAt: Int64) {
         let now = JobClock.now
         var counts: [Ending.Label: Int] = [:]
         for (entry, ending) in endings {
             scope.metrics.queueTime.recordNanoseconds(max(0, startedAt - entry.addedAt) * 1_000_000)
-            if !lost.isEmpty, lost.contains(entry.id) { continue }
+            // What is left to expire has not ended, and is told by the settler.
+            if settlement.contains(entry.id) { continue }
             counts[ending.label, default: 0] += 1
             if case .handedOff(let handoffs, _) = ending {
                 for handoff in handoffs { scope.metrics.enqueued.count(handoff.stage, handoff.message.jobClass) }
@@ -62,14 +63,14 @@ struct BatchRunner: Sendable {
         }
         for (label, count) in counts { scope.metrics.countFinished(label, count) }
         scope.metrics.runTime.recordMilliseconds(now - startedAt)
-        if !lost.isEmpty { recordLost(lost) }
+        if !settlement.stale.isEmpty { recordStale(settlement.stale.count) }
         if scope.logger.logLevel <= .debug { logEach(endings, milliseconds: now - startedAt) }
     }
 
-    private func recordLost(_ lost: Set<String>) {
-        scope.metrics.stale.increment(by: lost.count)
+    private func recordStale(_ count: Int) {
+        scope.metrics.stale.increment(by: count)
         scope.logger.notice(
-            "jobs had been settled by somebody else", metadata: ["entry.count": "\(lost.count)"])
+            "jobs had been settled by somebody else", metadata: ["entry.count": "\(count)"])
     }
 
     private func logEach(_ endings: [(PulledEntry, Ending)], milliseconds: Int64) {

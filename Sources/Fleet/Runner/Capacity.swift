@@ -25,7 +25,13 @@ final class Capacity: Sendable {
         var running = [0, 0]
         var waiters: [Waiter] = []
 
-        var isAloneWanted: Bool { waiters.contains { $0.seat == .alone } }
+        /// Nothing new begins while a suspect waits for the process to be empty; but while a batch of `bulk` work keeps it
+        /// waiting anyway, nobody gains if `live` waits as well.
+        func isShut(to jobClass: JobClass) -> Bool {
+            let bulk = JobClass.bulk.position
+            guard waiters.contains(where: { $0.seat == .alone }) else { return false }
+            return jobClass == .bulk || running[bulk] == 0 && !isSpareTaken[bulk]
+        }
     }
 
     private let limit: Int
@@ -137,10 +143,9 @@ final class Capacity: Sendable {
         let total = state.running[0] + state.running[1]
         switch seat {
         case .alone: return total == 0 && !state.isSpareTaken.contains(true)
-        // Nothing new begins while a suspect waits for the process to be empty.
         case .batch(let jobClass):
-            return !state.isAloneWanted && state.running[jobClass.position] < limit && total <= limit
-        case .spare(let jobClass): return !state.isAloneWanted && !state.isSpareTaken[jobClass.position]
+            return !state.isShut(to: jobClass) && state.running[jobClass.position] < limit && total <= limit
+        case .spare(let jobClass): return !state.isShut(to: jobClass) && !state.isSpareTaken[jobClass.position]
         }
     }
 }

@@ -6,13 +6,22 @@ struct Departure: Sendable {
     let scope: RunnerScope
 
     func leave() async {
-        let calls = scope.ownStreams.map { ScriptCall(Scripts.deleteConsumer, keys: [$0], Keys.group, scope.consumer) }
+        let shards = scope.groups.flatMap(\.shards)
+        let calls = shards.map { lanes in
+            (
+                shard: lanes[0].shard,
+                call: ScriptCall(
+                    Scripts.deleteConsumer, keys: lanes.flatMap(\.streams), Keys.group, scope.consumer)
+            )
+        }
         do {
-            let deleted = try await scope.housekeeping.run(calls).filter { $0.integer == 1 }.count
+            let replies = PartialReplies(shards, try await scope.housekeeping.run(calls))
+            let kept = Int64(shards.joined().count * 2) - replies.sum
             scope.logger.info(
-                "drained", metadata: ["consumers.deleted": "\(deleted)", "consumers.kept": "\(calls.count - deleted)"])
+                "drained", metadata: ["consumers.deleted": "\(replies.sum)", "consumers.kept": "\(kept)"])
+            try replies.check()
         } catch {
-            scope.logger.warning("the consumers stay until they are reaped", metadata: ["error": "\(error)"])
+            scope.logger.warning("consumers stay until they are reaped", metadata: ["error": "\(error)"])
         }
         await scope.housekeeping.close()
     }

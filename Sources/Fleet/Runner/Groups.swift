@@ -5,16 +5,22 @@ internal import Redis
 struct Groups: Sendable {
     let scope: RunnerScope
 
-    /// From the stream's beginning, so that nothing added before is passed over.
-    func create() async throws {
-        let byShard = Dictionary(grouping: scope.ownLanes, by: \.shard)
-        let calls = byShard.values.map { lanes in
-            ScriptCall(Scripts.createGroups, keys: lanes.flatMap { [$0.stream, $0.alone] }, Keys.group)
+    /// From the streams' beginning, so that nothing added before is passed over.
+    func create() async throws { try await create(in: scope.groups.flatMap(\.shards)) }
+
+    /// Only in `shards`, each given by its lanes.
+    func create(in shards: [[Lane]]) async throws {
+        let calls = shards.map { lanes in
+            (
+                shard: lanes[0].shard,
+                call: ScriptCall(Scripts.createGroups, keys: lanes.flatMap(\.streams), Keys.group)
+            )
         }
-        var created: Int64 = 0
-        for reply in try await scope.housekeeping.run(calls) { created += try reply.checked().integer ?? 0 }
-        guard created > 0 else { return }
-        scope.logger.notice("consumer groups created", metadata: ["group.count": "\(created)"])
+        let replies = PartialReplies(shards, try await scope.housekeeping.run(calls))
+        if replies.sum > 0 {
+            scope.logger.notice("consumer groups created", metadata: ["group.count": "\(replies.sum)"])
+        }
+        try replies.check()
     }
 
     /// Whether `error` says that a group or its stream is gone.

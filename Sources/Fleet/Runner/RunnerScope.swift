@@ -11,8 +11,10 @@ struct RunnerScope: Sendable {
     let endpoint: RedisEndpoint
     let held: HeldEntries
     let heldBack = HeldBackLanes()
+    /// All that this runner reads, by the connections that serve it.
+    let groups: [ShardGroup]
     /// For the duties; reads that block and settlements have connections of their own.
-    let housekeeping: RedisConnection
+    let housekeeping: ShardGroups
     let lanes: LaneTable
     let logger: Logger
     let metrics: RunnerMetrics
@@ -29,12 +31,14 @@ struct RunnerScope: Sendable {
         stage: StageName, endpoint: RedisEndpoint, settings: FleetSettings, effects: StageEffects, logger: Logger
     ) {
         capacity = Capacity(batches: settings.concurrentBatches)
-        consumer = ConsumerName.make()
+        consumer = ProcessName.make()
         self.effects = effects
         self.endpoint = endpoint
         held = HeldEntries()
-        housekeeping = RedisConnection(endpoint, name: WorkerPresence.connectionName(stage))
+        housekeeping = ShardGroups(
+            endpoint, map: settings.map, name: WorkerPresence.connectionName(stage), limit: ShardGroups.sharedLimit)
         lanes = LaneTable(settings.map)
+        groups = housekeeping.groups(of: lanes.lanes(stage))
         var logger = logger
         logger[metadataKey: "stage.name"] = .string(stage.rawValue)
         logger[metadataKey: "worker.name"] = .string(consumer)
@@ -48,7 +52,4 @@ struct RunnerScope: Sendable {
 
     /// All lanes that this runner reads, of both classes.
     var ownLanes: [Lane] { lanes.lanes(stage) }
-
-    /// All streams that this runner reads.
-    var ownStreams: [String] { ownLanes.flatMap { [$0.stream, $0.alone] } }
 }

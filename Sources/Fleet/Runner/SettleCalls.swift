@@ -4,12 +4,16 @@ internal import Redis
 struct SettleCalls {
     static let limit = 256
 
-    private(set) var calls: [ScriptCall] = []
+    private(set) var calls: [(shard: Int, call: ScriptCall)] = []
+    /// The entries that each call settles.
+    private(set) var ids: [[String]] = []
 
     init(_ endings: [(PulledEntry, Ending)], lanes: LaneTable) {
         for (stream, own) in Self.byStream(endings) {
             for start in stride(from: 0, to: own.count, by: Self.limit) {
-                calls.append(Self.call(own[start..<min(start + Self.limit, own.count)], stream, lanes))
+                let part = own[start..<min(start + Self.limit, own.count)]
+                calls.append((part[start].0.lane.shard, Self.call(part, stream, lanes)))
+                ids.append(part.map(\.0.id))
             }
         }
     }

@@ -127,26 +127,32 @@ extension Scripts {
         return lost
         """)
 
-    /// KEYS delayed, stream, ramp. ARGV limit (at most 256), jobs a second. Moves what is due, the earliest first, as far
-    /// as the lane's token bucket reaches: it holds up to the limit and fills at the rate, by the server's clock, however
-    /// many workers ask. Reply the number promoted.
+    /// KEYS delayed, stream, ramp of each lane. ARGV limit of a lane (at most 256), jobs a second. Moves what is due, the
+    /// earliest first, as far as the lane's token bucket reaches: it holds up to the limit and fills at the rate, by the
+    /// server's clock, however many workers ask. Reply the number promoted.
     static let promote = RedisScript(
         """
         local t = redis.call('TIME')
         local now = t[1] * 1000 + math.floor(t[2] / 1000)
-        local tokens = tonumber(ARGV[1])
-        local ramp = redis.call('HMGET', KEYS[3], 'at', 'tokens')
-        if ramp[1] then
-          tokens = math.min(tokens, ramp[2] + math.max(0, now - ramp[1]) * ARGV[2] / 1000)
+        local function promote(delayed, stream, key)
+          if redis.call('ZCARD', delayed) == 0 then return 0 end
+          local tokens = tonumber(ARGV[1])
+          local ramp = redis.call('HMGET', key, 'at', 'tokens')
+          if ramp[1] then
+            tokens = math.min(tokens, ramp[2] + math.max(0, now - ramp[1]) * ARGV[2] / 1000)
+          end
+          local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, math.floor(tokens))
+          if #due == 0 then return 0 end
+          for _, m in ipairs(due) do
+            redis.call('XADD', stream, '*', 'm', m)
+            redis.call('ZREM', delayed, m)
+          end
+          redis.call('HSET', key, 'at', now, 'tokens', tokens - #due)
+          redis.call('EXPIRE', key, 600)
+          return #due
         end
-        local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, math.floor(tokens))
-        if #due == 0 then return 0 end
-        for _, m in ipairs(due) do
-          redis.call('XADD', KEYS[2], '*', 'm', m)
-          redis.call('ZREM', KEYS[1], m)
-        end
-        redis.call('HSET', KEYS[3], 'at', now, 'tokens', tokens - #due)
-        redis.call('EXPIRE', KEYS[3], 600)
-        return #due
+        local promoted = 0
+        for i = 1, #KEYS, 3 do promoted = promoted + promote(KEYS[i], KEYS[i + 1], KEYS[i + 2]) end
+        return promoted
         """)
 }

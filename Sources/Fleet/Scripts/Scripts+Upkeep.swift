@@ -27,46 +27,61 @@ extension Scripts {
         return counts
         """)
 
-    /// KEYS stream. ARGV group. Reply 1 if the group has not read everything.
+    /// KEYS streams. ARGV group. Reply for each 1 if the group has not read everything, or the error.
     static let hasUnread = RedisScript(
         """
-        for _, g in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
-          local field = {}
-          for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
-          if field['name'] == ARGV[1] then
-            return #redis.call('XRANGE', KEYS[1], '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
-          end
-        end
-        return redis.error_reply('NOGROUP no consumer group on ' .. KEYS[1])
-        """)
-
-    /// KEYS stream. ARGV group. Drops what is settled, never what is unread or pending. XTRIM takes from the front only,
-    /// so the stream has no gaps and `lag` stays exact. Reply the oldest id kept, or nil when nothing is.
-    static let trim = RedisScript(
-        """
-        local p = redis.call('XPENDING', KEYS[1], ARGV[1])
-        local low = p[1] > 0 and p[2]
-        if not low then
-          for _, g in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+        local function look(key)
+          local groups = redis.pcall('XINFO', 'GROUPS', key)
+          if groups.err then return groups end
+          for _, g in ipairs(groups) do
             local field = {}
             for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
             if field['name'] == ARGV[1] then
-              local unread = redis.call('XRANGE', KEYS[1], '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
-              low = unread[1] and unread[1][1]
+              return #redis.call('XRANGE', key, '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
             end
           end
+          return redis.error_reply('NOGROUP no consumer group on ' .. key)
         end
-        if low then redis.call('XTRIM', KEYS[1], 'MINID', low) else redis.call('XTRIM', KEYS[1], 'MAXLEN', 0) end
-        return low
+        local found = {}
+        for i, key in ipairs(KEYS) do found[i] = look(key) end
+        return found
         """)
 
-    /// KEYS stream, alone, delayed, paused. ARGV group. Reply unread, pending, delayed, alone (unread and pending),
-    /// paused (1 or 0), age of the oldest unsettled entry in milliseconds, entries settled so far, entries in memory.
+    /// KEYS streams. ARGV group. Drops what is settled, never what is unread or pending. XTRIM takes from the front only,
+    /// so the streams have no gaps and `lag` stays exact. Reply for each the oldest id kept, nil when nothing is, or the
+    /// error.
+    static let trim = RedisScript(
+        """
+        local function low(key)
+          local p = redis.pcall('XPENDING', key, ARGV[1])
+          if p.err or p[1] > 0 then return p.err and p or p[2] end
+          for _, g in ipairs(redis.call('XINFO', 'GROUPS', key)) do
+            local field = {}
+            for i = 1, #g, 2 do field[g[i]] = g[i + 1] end
+            if field['name'] == ARGV[1] then
+              local unread = redis.call('XRANGE', key, '(' .. field['last-delivered-id'], '+', 'COUNT', 1)
+              return unread[1] and unread[1][1] or false
+            end
+          end
+          return false
+        end
+        local kept = {}
+        for i, key in ipairs(KEYS) do
+          kept[i] = low(key)
+          if not kept[i] then redis.call('XTRIM', key, 'MAXLEN', 0)
+          elseif type(kept[i]) == 'string' then redis.call('XTRIM', key, 'MINID', kept[i]) end
+        end
+        return kept
+        """)
+
+    /// KEYS stream, alone, delayed, paused of each lane. ARGV group. Reply for each lane unread, pending, delayed, alone
+    /// (unread and pending), paused (1 or 0), age of the oldest unsettled entry in milliseconds, entries settled so far,
+    /// entries in memory.
     static let depth = RedisScript(
         """
         local t = redis.call('TIME')
         local now = t[1] * 1000 + math.floor(t[2] / 1000)
-        local oldest = now
+        local oldest, lanes = now, {}
         local function note(id) oldest = math.min(oldest, tonumber(string.match(id, '^%d+'))) end
         local function look(key)
           local groups = redis.pcall('XINFO', 'GROUPS', key)
@@ -89,10 +104,31 @@ extension Scripts {
           if unread[1] then note(unread[1][1]) end
           return redis.call('XLEN', key), 0, 0
         end
-        local unread, pending, settled = look(KEYS[1])
-        local waits, runs, ended = look(KEYS[2])
-        return {unread, pending, redis.call('ZCARD', KEYS[3]), waits + runs, redis.call('EXISTS', KEYS[4]),
-          now - oldest, settled + ended, redis.pcall('XLEN', KEYS[1])}
+        for i = 1, #KEYS, 4 do
+          oldest = now
+          local unread, pending, settled = look(KEYS[i])
+          local waits, runs, ended = look(KEYS[i + 1])
+          lanes[#lanes + 1] = {unread, pending, redis.call('ZCARD', KEYS[i + 2]), waits + runs,
+            redis.call('EXISTS', KEYS[i + 3]), now - oldest, settled + ended, redis.pcall('XLEN', KEYS[i])}
+        end
+        return lanes
+        """)
+
+    /// KEYS streams. Reply bytes in memory, entries, and when the oldest entry was added in milliseconds since 1970, 0 for
+    /// none.
+    static let footprint = RedisScript(
+        """
+        local bytes, entries, oldest = 0, 0, 0
+        for _, key in ipairs(KEYS) do
+          bytes = bytes + (redis.call('MEMORY', 'USAGE', key) or 0)
+          local first = redis.call('XRANGE', key, '-', '+', 'COUNT', 1)[1]
+          if first then
+            entries = entries + redis.call('XLEN', key)
+            local added = tonumber(string.match(first[1], '^%d+'))
+            if oldest == 0 or added < oldest then oldest = added end
+          end
+        end
+        return {bytes, entries, oldest}
         """)
 
     /// KEYS any. ARGV a whole number each. Writes it where the key is absent or smaller. Reply the number written.

@@ -6,7 +6,7 @@ internal import Store
 internal import Synchronization
 
 /// Fetches one feed at its interval and imports it. What is refused or cannot be fetched leaves what is held as it is.
-final class FeedDuty: Duty {
+final class FeedDuty: LeaderDuty {
     static let name = "feed"
 
     private struct State {

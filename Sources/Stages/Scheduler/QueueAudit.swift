@@ -10,13 +10,16 @@ struct QueueAudit: Sendable {
     private static let limit = 50_000
 
     private let fleet: FleetClient
-    private let queued: Set<String>
+    private let queued: QueuedJobs
+    /// The shards that could not be looked at as a whole.
+    private(set) var unseenShards: Set<Int>
     /// Jobs without an entry, with how to enqueue them; nil for those that come out of another job.
     private var suspects: [JobReference: Handoff?] = [:]
 
     init(fleet: FleetClient) async throws {
         self.fleet = fleet
         queued = try await fleet.queuedJobs()
+        unseenShards = queued.unseenShards
     }
 
     /// Takes up unfinished jobs that have a key.
@@ -30,16 +33,17 @@ struct QueueAudit: Sendable {
     }
 
     private mutating func examine(_ job: JobReference, _ handoff: Handoff?) {
-        guard !queued.contains(job.job), suspects.count < Self.limit else { return }
+        guard !queued.mayHold(job), suspects.count < Self.limit else { return }
         suspects.updateValue(handoff, forKey: job)
     }
 
     /// Looks for the suspects once more, for they may have moved while the queues were read, and puts back the lost ones.
     /// Gives their number.
-    func finish() async throws -> Int {
+    mutating func finish() async throws -> Int {
         guard !suspects.isEmpty else { return 0 }
         let queued = try await fleet.queuedJobs()
-        var lost = suspects.filter { !queued.contains($0.key.job) }
+        unseenShards.formUnion(queued.unseenShards)
+        var lost = suspects.filter { !queued.mayHold($0.key) }
         // A job that ended meanwhile has no key any more.
         for job in try await fleet.absentJobs(Array(lost.keys)) { lost[job] = nil }
         try await fleet.forget(Array(lost.keys))

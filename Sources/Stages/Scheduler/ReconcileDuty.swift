@@ -9,7 +9,7 @@ internal import Synchronization
 /// A job is lost when its job key is missing. The keys are looked at every two seconds while little waits, and with a
 /// deep queue as seldom as a fiftieth of the time allows. A key without an entry behind it shows in that more
 /// scans are unfinished than jobs are queued; then, and after a loss of the whole server, the queues are audited.
-final class ReconcileDuty: Duty {
+final class ReconcileDuty: LeaderDuty {
     static let name = "reconcile"
     /// How long after its acceptance a scan may be on its way into the queue.
     static let graceSeconds = 5
@@ -37,9 +37,11 @@ final class ReconcileDuty: Duty {
         if try await sweep() == 0 { pace.withLock { $0.rest(from: start, to: .now) } }
     }
 
-    /// Everything that is unfinished, however young, entry by entry: Redis may have lost anything.
-    func performAfterLoss() async throws {
-        guard try await audit(graceSeconds: 0) != nil else { throw AuditInProgress() }
+    /// Everything that is unfinished, however young, entry by entry: Redis may have lost anything. Gives the shards that
+    /// could not be looked at.
+    func performAfterLoss() async throws -> Set<Int> {
+        guard let audit = try await audit(graceSeconds: 0) else { throw AuditInProgress() }
+        return audit.unseenShards
     }
 
     /// Another audit began before the loss was known.
@@ -59,11 +61,11 @@ final class ReconcileDuty: Duty {
         let chunks = try await work.chunks(olderThan: Self.chunkSeconds) { found, _ in present.chunks += found.count }
         tell(scans: scans, chunks: chunks)
         guard present.scans > demand(.live) || (present.chunks > 0 && demand(.bulk) == 0) else { return scans + chunks }
-        return try await scans + chunks + (audit(graceSeconds: Self.graceSeconds) ?? 0)
+        return try await scans + chunks + (audit(graceSeconds: Self.graceSeconds)?.count ?? 0)
     }
 
-    /// The number of jobs put back; nil while another audit is made.
-    private func audit(graceSeconds: Int) async throws -> Int? {
+    /// The number of jobs put back, and the shards that could not be looked at; nil while another audit is made.
+    private func audit(graceSeconds: Int) async throws -> (count: Int, unseenShards: Set<Int>)? {
         let isFirst = isAuditing.withLock { isAuditing in
             defer { isAuditing = true }
             return !isAuditing
@@ -80,7 +82,7 @@ final class ReconcileDuty: Duty {
         audit.examine(try await work.store.remainingItems(of: ranges))
         let entries = try await audit.finish()
         tell(scans: scans, chunks: chunks, entries: entries)
-        return scans + chunks + entries
+        return (scans + chunks + entries, audit.unseenShards)
     }
 
     private func tell(scans: Int, chunks: Int, entries: Int = 0) {

@@ -2,7 +2,7 @@ internal import Fleet
 internal import Store
 
 /// Releases re-score work into the bulk queue while that is short, and ends runs that are done.
-struct RescoreDuty: Duty {
+struct RescoreDuty: LeaderDuty {
     static let name = "rescore"
     /// Chunks of at most 200 decisions that may wait or run at once: bulk work never floods what a pipeline waits for.
     static let credits = 16

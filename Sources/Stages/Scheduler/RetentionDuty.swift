@@ -3,7 +3,7 @@ internal import Logging
 internal import Store
 
 /// Deletes what ended long ago, in small steps.
-struct RetentionDuty: Duty {
+struct RetentionDuty: LeaderDuty {
     static let name = "retention"
     private static let rowsInStep = 5_000
     private static let stepsInRun = 20

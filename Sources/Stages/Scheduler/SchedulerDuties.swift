@@ -1,6 +1,5 @@
 internal import Engine
 internal import Fleet
-internal import Glibc
 internal import Logging
 internal import ServiceLifecycle
 internal import Store
@@ -10,8 +9,10 @@ struct SchedulerDuties: Sendable {
     let services: [any Service]
 
     init(store: Store, fleet: FleetClient, settings: FeedSchedulerSettings, logger: Logger) {
-        let leadership = Leadership(store: store, holder: Self.holder, logger: logger)
-        func loop(_ duty: some Duty) -> any Service { DutyLoop(duty: duty, leadership: leadership, logger: logger) }
+        let leadership = Leadership(store: store, holder: ProcessName.make(), logger: logger)
+        func loop(_ duty: some LeaderDuty) -> any Service {
+            LeaderDutyLoop(duty: duty, leadership: leadership, logger: logger)
+        }
         let reconcile = ReconcileDuty(store: store, fleet: fleet, logger: logger)
         CounterStart.scheduler()
         var services: [any Service] = [
@@ -31,13 +32,5 @@ struct SchedulerDuties: Sendable {
             }
         }
         self.services = services
-    }
-
-    /// `HOST.PID.NONCE`: new with each boot, so that nobody inherits another's hold.
-    private static var holder: String {
-        var name = [CChar](repeating: 0, count: 256)
-        gethostname(&name, name.count - 1)
-        let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return "\(host).\(getpid()).\(String(UInt64.random(in: 0 ... .max), radix: 16))"
     }
 }

@@ -10,7 +10,7 @@ struct UnfinishedWork: Sendable {
     let fleet: FleetClient
 
     /// Goes through the scans accepted more than `seconds` ago, and gives the number put back. `present` is called with
-    /// those that have a key.
+    /// those that have a key, or whose server does not answer.
     func scans(olderThan seconds: Int, present: ([Handoff]) -> Void) async throws -> Int {
         var last: ScanID?
         var count = 0
@@ -34,9 +34,7 @@ struct UnfinishedWork: Sendable {
         let missing = handoffs.filter { absent.contains(JobReference($0.message)) }
         present(handoffs.filter { !absent.contains(JobReference($0.message)) })
         guard !missing.isEmpty else { return 0 }
-        // First, as the gateway does it: no older report of a source is answered from memory from now on.
-        try await fleet.markNewest(missing.map(\.message).filter { !$0.scan.isEmpty })
-        return try await fleet.enqueue(missing).count { $0 }
+        return try await fleet.enqueueAsNewest(missing).count { $0 == .added }
     }
 }
 

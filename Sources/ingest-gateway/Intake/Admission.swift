@@ -52,7 +52,7 @@ final class Admission: Sendable {
     private let drainSeconds = Gauge(label: "fixops_queue_drain_seconds")
     private let fleet: FleetClient
     private let limit: Int
-    private let places: Batcher<JobReference, DoorAnswer>
+    private let places: Batcher<JobReference, DoorAnswer?>
     private let rule: DoorRule
     private let state = Mutex(State())
 
@@ -118,7 +118,7 @@ final class Admission: Sendable {
             throw Refused(outcome: .slow, problem: slow(refusal))
         }
         guard load.total <= limit else { throw full(.full, seen.perSecond) }
-        let answer: DoorAnswer
+        let answer: DoorAnswer?
         do {
             answer = try await places.submit(scan.reference)
         } catch {
@@ -126,6 +126,7 @@ final class Admission: Sendable {
             return try checkUnseen(seen)
         }
         switch answer {
+        case nil: return try checkUnseen(seen)
         case .admitted: return
         case .full: throw full(.full, seen.perSecond)
         case .share: throw full(.share, seen.perSecond)

@@ -21,7 +21,7 @@ final class Intake: Sendable {
     private let admission: Admission
     private let createsServices: Bool
     private let repeated = Counter(label: "fixops_duplicates_total", dimensions: [("kind", "delivery")])
-    private let enqueuing: Batcher<Handoff, Bool>
+    private let enqueuing: Batcher<Handoff, EnqueueAnswer>
     private let large: Batcher<NewScan, Acceptance>
     private let logger: Logger
     private let minimumEpoch: @Sendable () -> Int64
@@ -37,9 +37,7 @@ final class Intake: Sendable {
         self.minimumEpoch = minimumEpoch
         self.logger = logger
         enqueuing = Batcher(limit: 128, pending: 20_000) { handoffs in
-            // First, so that no older report of a source is answered from memory once this one is accepted.
-            try await fleet.markNewest(handoffs.map(\.message))
-            return try await fleet.enqueue(handoffs)
+            try await fleet.enqueueAsNewest(handoffs)
         }
         let commits = CommitTelemetry(.scans)
         let accept: @Sendable ([NewScan]) async throws -> [Acceptance] = { scans in
@@ -90,12 +88,14 @@ final class Intake: Sendable {
             payload: NormalizeWork(
                 artifact: scan.artifact, format: scan.format, byteCount: scan.byteCount
             ).encoded)
+        var reason = "its shard's server does not answer"
         do {
-            _ = try await enqueuing.submit(Handoff(stage: .normalize, message: message))
+            guard try await enqueuing.submit(Handoff(stage: .normalize, message: message)) == .unreached else { return }
         } catch {
-            logger.debug(
-                "A scan waits for the reconciler",
-                metadata: message.logMetadata.merging(["error.message": "\(error)"]) { $1 })
+            reason = "\(error)"
         }
+        logger.debug(
+            "A scan waits for the reconciler",
+            metadata: message.logMetadata.merging(["error.message": "\(reason)"]) { $1 })
     }
 }

@@ -94,7 +94,7 @@ struct QueueConformance {
         // Handing on comes first within a call, in its short form.
         settlements = Self.inOrder(settlements)
         var lost: [String] = []
-        for reply in try await fleet.redis.run(SettleCalls(endings, lanes: lanes).calls) {
+        for reply in try await fleet.redis.run(SettleCalls(endings, lanes: lanes).calls.map(\.call)) {
             lost += try reply.checked().array?.compactMap(\.text) ?? []
         }
         let names = Dictionary(chosen.map { ($0.entry.id, $0.pulled.id) }) { first, _ in first }

@@ -1,5 +1,5 @@
 /// Something that the scheduler's leader does again and again.
-protocol Duty: Sendable {
+protocol LeaderDuty: Sendable {
     /// For logs and metrics.
     static var name: String { get }
     /// The pause between two runs.

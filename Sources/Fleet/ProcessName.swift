@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// Names a process in its consumer groups: a name is never used twice, or a dead process would seem to live on.
-enum ConsumerName {
+/// Names a process in its consumer groups and as a holder of leases: a name is never used twice, or a dead process would seem
+/// to live on.
+public enum ProcessName {
     /// `HOST.PID.NONCE`, the nonce being 8 random hex digits.
-    static func make() -> String {
+    public static func make() -> String {
         let nonce = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
         return "\(host).\(getpid()).\(nonce)"
     }

@@ -2,7 +2,7 @@ internal import Logging
 internal import ServiceLifecycle
 
 /// Runs one duty while this process leads.
-struct DutyLoop<Work: Duty>: Service {
+struct LeaderDutyLoop<Work: LeaderDuty>: Service {
     let duty: Work
     let leadership: Leadership
     let logger: Logger
