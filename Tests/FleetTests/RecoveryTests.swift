@@ -140,9 +140,10 @@ struct RecoveryTests {
                     // Another process takes the entry over, as if this one had been stopped for longer than a lease.
                     let entries = try await fleet.send("XPENDING", name.stream, Keys.group, "-", "+", "1")
                     let id = entries.array?.first?.array?.first?.text ?? ""
-                    _ = try await fleet.send("XACK", name.stream, Keys.group, id)
                     let message = String(decoding: deliveries[0].message.encoded, as: UTF8.self)
+                    // In this order, so that the queue is never seen empty.
                     _ = try await fleet.send("XADD", name.stream, "*", "m", message)
+                    _ = try await fleet.send("XACK", name.stream, Keys.group, id)
                 }
                 return deliveries.map { .handOff([Handoff(stage: .enrich, message: $0.message)]) }
             }, bury: { seen.bury($0) })

@@ -54,6 +54,11 @@ struct FleetMetricsTests {
             try await scrape(fleet, "feed-scheduler").contains("fixops_feed_age_seconds{")
         }
         #expect(hasLeader, "\(fleet.logs)")
+        // The rate of the decision is known with the gateway's next look at the queues.
+        let hasRate = try await fleet.eventually(within: .seconds(30)) {
+            try await scrape(fleet, "ingest-gateway").contains("fixops_queue_drain_seconds")
+        }
+        #expect(hasRate, "\(fleet.logs)")
         var scrapes: [String: String] = [:]
         for name in fleet.healthPorts.keys { scrapes[name] = try await scrape(fleet, name) }
         try body(scrapes)
