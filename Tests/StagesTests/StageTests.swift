@@ -107,7 +107,8 @@ struct StageTests {
         var work = try ScoredWork(decoding: message.payload)
         let assessment = try Assessment(canonical: #require(work.assessment?.inlineBytes))
         let forged = Assessment(
-            verdict: .allow, findings: assessment.findings, reasons: [], probability: 0, dueDays: nil, changeSet: [])
+            verdict: .allow, findings: assessment.findings, reasons: [], probability: 0, dueDays: nil, changeSet: [],
+            model: assessment.model)
         work.assessment = .inline(forged.canonical)
         let outcome = try await line.writer.run(
             [Delivery(message: TestLine.message(other, service: "other", work.encoded))],

@@ -71,7 +71,9 @@ struct SampleReport {
     }
 
     var assessment: Assessment {
-        Assessment(verdict: verdict, findings: [], reasons: [], probability: 0, dueDays: nil, changeSet: [])
+        Assessment(
+            verdict: verdict, findings: [], reasons: [], probability: 0, dueDays: nil, changeSet: [],
+            model: Policy.standard.model)
     }
 
     /// The commit of its decision number `decision`; `cause` and `from` make it a re-score.

@@ -24,6 +24,9 @@ public enum DecisionAnswer {
             "due": decision.due.map { .string($0.description) } ?? .null,
             "feeds": feedsJSON(decision.epoch, feeds),
             "findings": .array(shown.map { finding($0, texts) }),
+            "model": [
+                "digest": .string(assessment.model.digest.description), "name": .string(assessment.model.name),
+            ],
             "policy": ["digest": .string(decision.policy.digest.description), "name": .string(decision.policy.name)],
             "reason_codes": codes(assessment.reasons),
             "reasons": sentences(assessment.reasons),

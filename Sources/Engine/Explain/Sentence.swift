@@ -6,9 +6,9 @@ public enum Sentence {
         switch reason.code {
         case .askFirst, .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
             return words.ofScan
-        case .epssPrior, .epssRead, .floorKEV, .floorKEVOpen, .floorKEVUndeclared, .floorSeverity, .ransomware, .risk,
-            .riskLimited,
-            .rule, .severalCVEs, .table, .waived, .waiverRefused:
+        case .dueBudget, .epssNetwork, .epssPrior, .epssRead, .epssStratum, .floorKEV, .floorKEVOpen,
+            .floorKEVUndeclared, .floorSeverity, .held, .ransomware, .risk, .riskLimited, .rule, .severalCVEs, .table,
+            .waived, .waiverRefused:
             return words.ofFinding
         }
     }
@@ -52,10 +52,18 @@ private struct ReasonWords {
 
     var ofFinding: String {
         switch reason.code {
+        case .dueBudget:
+            "The fix is due in \(days), so that the chance of a compromise until then stays within \(percent("budget"))."
+        case .epssNetwork:
+            "EPSS has no score for \(self["cve"]): what is known of its exploitation, of attacks on it and of the service's "
+                + "exposure gives \(percent("p")) for this instance."
         case .epssPrior:
             "EPSS has no score for \(self["cve"]): the measured rate of CVEs without one was used, \(percent("p"))."
         case .epssRead:
             "EPSS puts the chance that \(self["cve"]) is exploited somewhere within 30 days at \(percent("epss"))."
+        case .epssStratum:
+            "EPSS has no score for \(self["cve"]): the measured rate of CVEs of its kind (CISA's assessment) was used, "
+                + "\(percent("p"))."
         case .floorKEV:
             "\(self["cve"]) is known to be exploited (CISA KEV), so the verdict is at least \(self["verdict"])."
         case .floorKEVOpen:
@@ -66,6 +74,9 @@ private struct ReasonWords {
                 + "as open, so the verdict is at least \(self["verdict"])."
         case .floorSeverity:
             "The policy rates a \(kind) of \(self["severity"]) severity as \(self["outcome"]), \(calls)."
+        case .held:
+            "The score of \(self["cve"]) has fallen, and the risk stays at \(self["verdict"]) until it has stayed low for "
+                + "as long as the policy says."
         case .ransomware: "\(self["cve"]) is used in ransomware campaigns (CISA KEV)."
         case .risk: "The chance that this instance is compromised is \(percent("p")), \(calls)."
         case .riskLimited:
@@ -77,6 +88,8 @@ private struct ReasonWords {
         default: "The decision table \(self["table"]) gives \(self["outcome"]), \(calls)."
         }
     }
+
+    private var days: String { reason["days"] == "1" ? "1 day" : "\(self["days"]) days" }
 
     private var waiver: String {
         let day = self["expires"].prefix(10)

@@ -1,3 +1,4 @@
+internal import Hashing
 public import JSON
 
 extension Assessment {
@@ -22,6 +23,11 @@ extension Assessment {
             writer.key("findings")
             var texts = ReasonTexts()
             writer.array { writer in for finding in findings { finding.write(to: &writer, &texts) } }
+            writer.key("model")
+            writer.object { writer in
+                writer.member("digest", model.digest.description)
+                writer.member("name", model.name)
+            }
             writer.member("p", probability)
             writer.key("reasons")
             texts.write(reasons, to: &writer)
@@ -43,7 +49,8 @@ extension Assessment {
                     throw RecordError("\"change_set\" holds something that is no fingerprint")
                 }
                 return fingerprint
-            })
+            },
+            model: try node.model("model"))
     }
 }
 
@@ -69,6 +76,13 @@ extension FindingAssessment {
 }
 
 extension JSONNode {
+    fileprivate func model(_ key: StaticString) throws(RecordError) -> ModelReference {
+        guard let node = self[key], let digest = node["digest"]?.string.flatMap({ Digest(hex: $0) }) else {
+            throw RecordError("\"\(key)\" names no model")
+        }
+        return ModelReference(name: try node.requiredText("name"), digest: digest)
+    }
+
     fileprivate func probability(_ key: StaticString) throws(RecordError) -> Double {
         guard let value = self[key]?.double, (0...1).contains(value) else {
             throw RecordError("\"\(key)\" is no probability")

@@ -48,13 +48,15 @@ extension CVEFacts {
         if let epssE5, !(0...100_000).contains(epssE5) { throw RecordError("\"epss_e5\" is no probability") }
         self.init(
             cve: try node.requiredText("cve"), epssE5: epssE5,
-            isInKEV: try node.optionalFlag("kev"), isRansomware: try node.optionalFlag("ransomware"))
+            isInKEV: try node.optionalFlag("kev"), isRansomware: try node.optionalFlag("ransomware"),
+            held: node["held"] == nil ? nil : try node.requiredCase("held"))
     }
 
     func write(to writer: inout CanonicalWriter) {
         writer.object { writer in
             writer.member("cve", cve)
             if let epssE5 { writer.member("epss_e5", epssE5) }
+            if let held { writer.member("held", held.rawValue) }
             if isInKEV { writer.member("kev", true) }
             if isRansomware { writer.member("ransomware", true) }
         }

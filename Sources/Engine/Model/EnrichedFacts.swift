@@ -6,12 +6,19 @@ public struct CVEFacts: Hashable, Sendable {
     public let isInKEV: Bool
     /// KEV's `knownRansomwareCampaignUse` is `Known`.
     public let isRansomware: Bool
+    /// The risk verdict that the service still holds although the score alone would give a better one; nil for none.
+    public let held: Verdict?
 
-    public init(cve: String, epssE5: Int?, isInKEV: Bool, isRansomware: Bool) {
+    public init(cve: String, epssE5: Int?, isInKEV: Bool, isRansomware: Bool, held: Verdict? = nil) {
         self.cve = cve
         self.epssE5 = epssE5
         self.isInKEV = isInKEV
         self.isRansomware = isRansomware
+        self.held = held
+    }
+
+    func holding(_ verdict: Verdict) -> CVEFacts {
+        CVEFacts(cve: cve, epssE5: epssE5, isInKEV: isInKEV, isRansomware: isRansomware, held: verdict)
     }
 }
 

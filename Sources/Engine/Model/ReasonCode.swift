@@ -6,10 +6,17 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case coverageNotChecked = "coverage-not-checked"
     /// An input is stale; parameters `input`, `verdict`.
     case coverageStale = "coverage-stale"
+    /// The fix is due earlier, for the risk to stay within the policy's budget; parameters `budget`, `days`.
+    case dueBudget = "due-budget"
+    /// No EPSS row: the noisy-OR of exploitation, automatability and exposure was used; parameters `cve`, `p` (of this
+    /// instance's compromise).
+    case epssNetwork = "epss-network"
     /// No EPSS row: the published class prior was used; parameters `cve`, `p`.
     case epssPrior = "epss-prior"
     /// The EPSS probability that was read; parameters `cve`, `epss`.
     case epssRead = "epss-read"
+    /// No EPSS row: the rate of the CVE's stratum was used; parameters `cve`, `p`.
+    case epssStratum = "epss-stratum"
     /// In KEV; parameters `cve`, `verdict`.
     case floorKEV = "floor-kev"
     /// In KEV and the service is openly exposed; parameters `cve`, `verdict`.
@@ -18,6 +25,8 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case floorKEVUndeclared = "floor-kev-undeclared"
     /// A severity floor of the policy; parameters `kind`, `outcome`, `severity`, `verdict`.
     case floorSeverity = "floor-severity"
+    /// The risk verdict is kept until the score has stayed lower for some dates; parameters `cve`, `verdict` (kept).
+    case held
     /// The scan has no finding that counts.
     case noFindings = "no-findings"
     /// KEV knows it from ransomware campaigns; parameters `cve`.

@@ -12,12 +12,15 @@ public struct Policy: Sendable {
     public let canonical: [UInt8]
     /// Of `canonical`.
     public let digest: Digest
+    /// The model of the risk among the rules, by name and digest.
+    public let model: ModelReference
     let answers: PolicyAnswers
 
     init(name: String, rules: PolicyRules) {
         self.name = name
         self.rules = rules
         answers = PolicyAnswers(rules)
+        model = rules.modelReference
         canonical = rules.json.canonical
         digest = Digest(of: canonical)
     }

@@ -1,3 +1,4 @@
+internal import Hashing
 internal import JSON
 
 /// Reading of lists, texts, times and ids; each names its place where it fails.
@@ -49,6 +50,14 @@ extension PolicyObject {
             throw problem(.wrongType, name, "a list of CVE ids is expected here")
         }
         return Set(cves).sorted()
+    }
+
+    func digest(_ name: String) throws(PolicyProblem) -> Digest? {
+        guard let value = self[name], !value.isNull else { return nil }
+        guard let digest = value.string.flatMap({ Digest(hex: $0) }) else {
+            throw problem(.wrongType, name, "a SHA-256 of 64 hex digits is expected here")
+        }
+        return digest
     }
 
     func fingerprint(_ name: String) throws(PolicyProblem) -> Fingerprint? {

@@ -15,6 +15,8 @@ extension PolicyRules {
         if !kev.isUnwaivable {
             members["kev"] = .object((members["kev"]?.object ?? [:]).merging(["unwaivable": false]) { $1 })
         }
+        members["model"] = modelMember
+        members.merge(timeMembers) { $1 }
         return .object(members.merging(exceptionMembers) { $1 })
     }
 

@@ -6,8 +6,9 @@ extension PolicyRules {
         let root = try PolicyObject(
             value,
             allowing: [
-                "coverage", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses", "outcomes", "priors",
-                "quantile", "risk", "rules", "severity", "susceptibility", "table", "version", "waivers",
+                "coverage", "due", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses", "model",
+                "outcomes", "priors", "quantile", "risk", "rules", "severity", "stability", "susceptibility", "table",
+                "version", "waivers",
             ])
         try Self.checkVersion(root)
         var rules = PolicyRules.standard.using(try Self.table(root))
@@ -19,6 +20,8 @@ extension PolicyRules {
         try rules.readPriors(root)
         try rules.readFloors(root)
         try rules.readRisk(root)
+        try rules.readModel(root)
+        try rules.readTime(root)
         try rules.readSeverity(root)
         try rules.readFeedAges(root)
         try rules.readFindingRules(root)
@@ -169,7 +172,7 @@ extension PolicyObject {
     }
 
     /// A number for each value of a decision point that may not fall from one value to the next.
-    fileprivate func ascending<Value>(
+    func ascending<Value>(
         _ name: String, _: Value.Type, _ fallback: [Double], in range: ClosedRange<Double>
     ) throws(PolicyProblem) -> [Double]
     where Value: CaseIterable & RawRepresentable, Value.RawValue == String {

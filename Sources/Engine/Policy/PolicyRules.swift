@@ -15,6 +15,11 @@ public struct PolicyRules: Hashable, Sendable {
     public var priors: Priors
     public var kev: KEVRules
     public var risk: RiskRules
+    public var model: ModelRules
+    /// The longest time to a fix is that within which P(compromise) stays within this; nil where the table alone says.
+    public var dueRiskBudget: Double?
+    /// What keeps a verdict from following every move of a score; nil where it follows at once.
+    public var stability: StabilityRules?
     public var coverage: CoverageRules
     /// The outcome of a finding that names no CVE, by kind and severity (an index into `outcomes`).
     public var severity: [FindingKind: [Severity: Int]]
@@ -50,6 +55,7 @@ extension PolicyRules {
         kev: KEVRules(
             probability: 1403.0 / 1404.0, floor: .defer, floorOpen: .block, openShare: 0.5, isUnwaivable: true),
         risk: RiskRules(mayLower: true, mayRaise: true),
+        model: .reference, dueRiskBudget: nil, stability: nil,
         coverage: CoverageRules(notChecked: .defer, stale: .defer),
         severity: standardSeverity,
         feedAgeDays: [.epss: 7, .kev: 7],

@@ -3,6 +3,7 @@ struct CVEScorer {
     private let model: RiskModel
     private let susceptibility: Double
     private let loss: Double
+    private let missing: MissingScore
     private let listed: TableAnswer
     private let unlisted: TableAnswer
     /// What being in KEV demands here.
@@ -23,6 +24,7 @@ struct CVEScorer {
         self.unlisted = unlisted
         susceptibility = model.susceptibility(exposure: point.exposure, local: point.local)
         loss = model.expectedLoss(point.humanImpact)
+        missing = MissingScore(point, context, model, susceptibility: susceptibility)
         let floor = KEVFloor(context, point, model)
         self.floor = floor.verdict
         floorCode = floor.code
@@ -31,38 +33,88 @@ struct CVEScorer {
     }
 
     func score(_ facts: CVEFacts) -> CVEScore {
-        let epss = facts.epssE5.map { Double($0) / 100_000 }
-        let world = model.world(epss: epss, isInKEV: facts.isInKEV, prior: model.rules.priors.missingScore)
-        let probability = RiskModel.rounded(world * susceptibility)
-        let risk = model.verdict(probability: probability, loss: loss)
+        let probability = probability(of: facts)
+        let raw = model.verdict(probability: probability, loss: loss)
+        let held = model.rules.stability == nil ? nil : facts.held
+        let risk = held.map { max($0, raw) } ?? raw
         let table = facts.isInKEV ? listed : unlisted
         let fused = model.fused(table: table.verdict, risk: risk)
         let verdict = facts.isInKEV ? max(fused, floor) : fused
-        let due = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
+        let tableDue = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
+        let budgetDue = dueWithinBudget(probability)
         var reasons = [
-            scoreReason(facts.cve, epss, world), table.reason,
+            scoreReason(facts), table.reason,
             Reason(
                 .risk,
                 sorted: [
                     .init(name: "p", value: ProbabilityText.text(of: probability)),
-                    .init(name: "verdict", value: risk.rawValue),
+                    .init(name: "verdict", value: raw.rawValue),
                 ]),
         ]
+        if risk > raw {
+            reasons.append(
+                Reason(
+                    .held,
+                    sorted: [.init(name: "cve", value: facts.cve), .init(name: "verdict", value: risk.rawValue)]))
+        }
         if fused != risk { reasons.append(Self.limited[fused.rank]) }
         if facts.isInKEV { appendKEV(facts, &reasons) }
+        if let budgetDue, budgetDue < tableDue ?? .max { reasons.append(budgetReason(budgetDue)) }
         return CVEScore(
-            cve: facts.cve, verdict: verdict, outcome: table.outcome, probability: probability, dueDays: due,
-            reasons: reasons)
+            cve: facts.cve, verdict: verdict, outcome: table.outcome, probability: probability,
+            dueDays: [tableDue, budgetDue].compactMap(\.self).min(), reasons: reasons)
+    }
+
+    /// P(compromise here within the horizon).
+    func probability(of facts: CVEFacts) -> Double {
+        guard facts.epssE5 != nil || facts.isInKEV else { return RiskModel.rounded(missing.probability) }
+        let epss = facts.epssE5.map { Double($0) / 100_000 }
+        let world = model.world(epss: epss, isInKEV: facts.isInKEV, prior: model.rules.priors.missingScore)
+        return RiskModel.rounded(world * susceptibility)
+    }
+
+    /// The CVE's risk as hysteresis reads it.
+    func reading(of facts: CVEFacts, _ rules: StabilityRules) -> Hysteresis.Reading {
+        let probability = probability(of: facts)
+        return Hysteresis.Reading(
+            raw: model.verdict(probability: probability, loss: loss),
+            leaving: model.verdict(probability: min(1, probability / rules.leaveShare), loss: loss))
+    }
+
+    private func dueWithinBudget(_ probability: Double) -> Int? {
+        model.rules.dueRiskBudget.flatMap { budget in
+            SurvivalProduct.dueDays(probability: probability, within: model.rules.horizonDays, budget: budget)
+        }
+    }
+
+    private func budgetReason(_ days: Int) -> Reason {
+        Reason(
+            .dueBudget,
+            sorted: [
+                .init(name: "budget", value: ProbabilityText.text(of: model.rules.dueRiskBudget ?? 0)),
+                .init(name: "days", value: String(days)),
+            ])
     }
 
     /// By the verdict's rank.
     private static let limited = Verdict.allCases.map { Reason(.riskLimited, ["verdict": $0.rawValue]) }
 
-    private func scoreReason(_ cve: String, _ epss: Double?, _ world: Double) -> Reason {
-        let value = ProbabilityText.text(of: epss ?? RiskModel.rounded(world))
+    private func scoreReason(_ facts: CVEFacts) -> Reason {
+        if let epssE5 = facts.epssE5 {
+            let value = ProbabilityText.text(of: Double(epssE5) / 100_000)
+            return Reason(
+                .epssRead, sorted: [.init(name: "cve", value: facts.cve), .init(name: "epss", value: value)])
+        }
+        let value =
+            facts.isInKEV
+            ? model.world(epss: nil, isInKEV: true, prior: model.rules.priors.missingScore)
+            : missing.world ?? missing.probability
         return Reason(
-            epss == nil ? .epssPrior : .epssRead,
-            sorted: [.init(name: "cve", value: cve), .init(name: epss == nil ? "p" : "epss", value: value)])
+            facts.isInKEV ? .epssPrior : missing.code,
+            sorted: [
+                .init(name: "cve", value: facts.cve),
+                .init(name: "p", value: ProbabilityText.text(of: RiskModel.rounded(value))),
+            ])
     }
 
     private func appendKEV(_ facts: CVEFacts, _ reasons: inout [Reason]) {

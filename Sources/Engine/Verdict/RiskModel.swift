@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The probability that this instance is compromised, and what it costs. Formulas: F.0, F.1, F.5 of the project's
-/// definitions; every sum runs in a fixed order.
+/// The probability that this instance is compromised, and what it costs: P(exploited somewhere) × P(success here), the
+/// latter in odds form (I. J. Good, "Probability and the Weighing of Evidence", 1950). Every sum runs in a fixed order.
 struct RiskModel {
     let rules: PolicyRules
 
@@ -24,16 +24,22 @@ struct RiskModel {
     /// P(compromise here given exploitation): odds by exposure times the likelihood ratios of what is known locally,
     /// averaged over the exposures. A local fact that nobody stated leaves the odds as they are.
     func susceptibility(exposure: Distribution<Exposure>, local: LocalFacts) -> Double {
-        var ratio = 1.0
-        if let fact = local.authRequired { ratio *= rules.authRequired.ratio(isPresent: fact) }
-        if let fact = local.reachable { ratio *= rules.reachable.ratio(isPresent: fact) }
-        if let fact = local.waf { ratio *= rules.waf.ratio(isPresent: fact) }
+        let ratio = localRatio(local)
         var result = 0.0
         for (weight, here) in zip(exposure.weights, rules.susceptibility) {
             let odds = here / (1 - here) * ratio
             result += weight * odds / (1 + odds)
         }
         return result
+    }
+
+    /// What the odds are multiplied with for the facts that somebody stated.
+    func localRatio(_ local: LocalFacts) -> Double {
+        var ratio = 1.0
+        if let fact = local.authRequired { ratio *= rules.authRequired.ratio(isPresent: fact) }
+        if let fact = local.reachable { ratio *= rules.reachable.ratio(isPresent: fact) }
+        if let fact = local.waf { ratio *= rules.waf.ratio(isPresent: fact) }
+        return ratio
     }
 
     /// The expected loss of allowing what is exploited.

@@ -51,7 +51,8 @@ struct ScanScoring {
         return Assessment(
             verdict: max(worst, inputs.verdict), findings: findings, reasons: inputs.reasons + scanReasons(worst),
             probability: probabilityOfAny(), dueDays: findings.compactMap(\.dueDays).min(),
-            changeSet: inputs.verdict == .allow ? findings.filter { $0.verdict > .allow }.map(\.fingerprint) : [])
+            changeSet: inputs.verdict == .allow ? findings.filter { $0.verdict > .allow }.map(\.fingerprint) : [],
+            model: policy.model)
     }
 
     /// No feed speaks of a finding without a CVE, so its probability is not stated: 0 stands for that.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-/// Numbers of the project's definitions F.1 to F.3; computed by pgmpy 1.1.2.
+/// Posteriors computed by pgmpy 1.1.2.
 @Suite("A Bayesian network")
 struct BayesianNetworkTests {
     private func reference() throws -> BayesianNetwork {
@@ -110,6 +110,15 @@ struct BayesianNetworkTests {
         #expect(abs(LogOdds.posterior(prior: 0.1, ratios: [ratio]) - soft[1]) < 1e-12)
     }
 
+    @Test("with a worse value that lowers its effect is told apart from a monotone one")
+    func monotone() throws {
+        try reference().proveMonotone("loss")
+        let root = NetworkNode("a", count: 3, .table([[0.5, 0.3, 0.2]]))
+        let dip = NetworkNode("b", count: 2, parents: ["a"], .table([[0.9, 0.1], [0.5, 0.5], [0.6, 0.4]]))
+        let problem = #expect(throws: NetworkProblem.self) { try BayesianNetwork([root, dip]).proveMonotone("b") }
+        #expect(problem?.code == .notMonotone)
+    }
+
     @Test("that no evidence could move, or that is no network, is refused [no-silent-fallback]")
     func refusals() {
         func code(_ nodes: [NetworkNode]) -> NetworkProblem.Code? {
@@ -123,6 +132,9 @@ struct BayesianNetworkTests {
         let root = NetworkNode("a", count: 2, .table([[0.5, 0.5]]))
         #expect(
             code([root, NetworkNode("b", count: 2, parents: ["a"], .table([[0.4, 0.6], [0.4, 0.6]]))]) == .deadNode)
+        let idle = NetworkNode(
+            "c", count: 2, parents: ["a", "b"], .noisyOr(leak: 0.1, weights: [[0, 0.4], [0.2, 0.2]]))
+        #expect(code([root, NetworkNode("b", count: 2, .table([[0.5, 0.5]])), idle]) == .deadNode)
         #expect(code([NetworkNode("a", count: 2, .table([[0.5, 0.6]]))]) == .notADistribution)
         #expect(code([NetworkNode("a", count: 2, parents: ["b"], .table([[0.5, 0.5]]))]) == .unknownParent)
         #expect(code([root, root]) == .unknownParent)
@@ -151,20 +163,61 @@ struct BayesianNetworkTests {
     }
 }
 
-/// Numbers of the project's definitions F.2 and F.7.
+/// Quantiles computed by scipy; counts of CVEs by CISA's assessment of 2024-10-24.
 @Suite("A probability learned from counts")
 struct BetaPosteriorTests {
     @Test(
         "by stratum stands in for a missing EPSS score",
         arguments: [
-            (Exploitation.none, false, TechnicalImpact.partial, 0.000116), (.none, false, .total, 0.000578),
-            (.none, true, .partial, 0.001203), (.none, true, .total, 0.003537), (.publicPoC, false, .partial, 0.000137),
-            (.publicPoC, false, .total, 0.000908), (.publicPoC, true, .partial, 0.000801),
-            (.publicPoC, true, .total, 0.001793), (.active, true, .total, 0.000639),
+            (Exploitation.none, false, TechnicalImpact.partial, 0.000116, 0.000021, 0.000293),
+            (.none, false, .total, 0.000578, 0.000204, 0.001143), (.none, true, .partial, 0.001203, 0.000424, 0.002379),
+            (.none, true, .total, 0.003537, 0.001743, 0.005952),
+            (.publicPoC, false, .partial, 0.000137, 0.000001, 0.000617),
+            (.publicPoC, false, .total, 0.000908, 0.000162, 0.002285),
+            (.publicPoC, true, .partial, 0.000801, 0.000069, 0.002409),
+            (.publicPoC, true, .total, 0.001793, 0.000449, 0.004046),
         ])
-    func strata(exploitation: Exploitation, isAutomatable: Bool, impact: TechnicalImpact, mean: Double) {
+    func strata(
+        exploitation: Exploitation, isAutomatable: Bool, impact: TechnicalImpact, mean: Double, low: Double,
+        high: Double
+    ) {
         let posterior = StratumPrior.posterior(exploitation, isAutomatable: isAutomatable, impact)
         #expect(abs(posterior.mean - mean) < 6e-7)
+        #expect(abs(posterior.interval().lowerBound - low) < 6e-7)
+        #expect(abs(posterior.interval().upperBound - high) < 6e-7)
+    }
+
+    @Test("of a stratum is never lower than that of one with a milder fact [unknown-never-safer]")
+    func ordered() {
+        for (level, exploitation) in Exploitation.allCases.enumerated() {
+            for isAutomatable in [false, true] {
+                for impact in TechnicalImpact.allCases {
+                    let here = StratumPrior.probability(exploitation, isAutomatable: isAutomatable, impact)
+                    #expect(here >= StratumPrior.posterior(exploitation, isAutomatable: isAutomatable, impact).mean)
+                    #expect(here >= StratumPrior.probability(exploitation, isAutomatable: false, impact))
+                    #expect(here >= StratumPrior.probability(exploitation, isAutomatable: isAutomatable, .partial))
+                    let milder = Exploitation.allCases[max(level - 1, 0)]
+                    #expect(here >= StratumPrior.probability(milder, isAutomatable: isAutomatable, impact))
+                }
+            }
+        }
+    }
+
+    @Test("of a fact among later KEV entries gives its likelihood ratios")
+    func marginalRatios() {
+        // Add-half counts of the 43,803 CVEs: 28 were listed later.
+        func ratios(_ listed: Double, _ others: Double) -> [Double] {
+            let given = BetaPosterior(alpha: 0.5, beta: 0.5).observing(hits: listed, trials: 28).mean
+            let otherwise = BetaPosterior(alpha: 0.5, beta: 0.5).observing(hits: others, trials: 43_775).mean
+            return [given / otherwise, (1 - given) / (1 - otherwise)]
+        }
+        func isNear(_ values: [Double], _ expected: [Double]) -> Bool {
+            zip(values, expected).allSatisfy { abs($0 - $1) < 5e-4 }
+        }
+        #expect(isNear(ratios(19, 7_756), [3.795, 0.398]), "automatable")
+        #expect(isNear(ratios(20, 13_690), [2.260, 0.426]), "total technical impact")
+        #expect(isNear(ratios(6, 7_639), [1.284, 0.940]), "a proof of concept or more")
+        #expect(isNear(ratios(13, 3_136), [6.497, 0.576]), "CVSS of 9 or more")
     }
 
     @Test("predicts at least one of several more cautiously than its mean does")
@@ -172,6 +225,8 @@ struct BetaPosteriorTests {
         let posterior = StratumPrior.posterior(.none, isAutomatable: true, .total)
         #expect(abs(posterior.alpha - 10.639226) < 1e-6 && abs(posterior.beta - 2997.360774) < 1e-6)
         #expect(abs(posterior.probabilityOfAny(in: 50) - 0.161157645) < 1e-8)
+        let plugIn = SurvivalProduct.probability(ofAny: [Double](repeating: posterior.mean, count: 50))
+        #expect(abs(plugIn - 0.162356202) < 1e-8)
     }
 
     @Test("forgets old counts by a factor")

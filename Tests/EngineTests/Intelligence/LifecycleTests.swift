@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-/// Numbers of the project's definitions F.4 and B.4; transition matrices computed by scipy's `expm`.
+/// Transition matrices computed by scipy's `expm`; LEV by NIST CSWP 41.
 @Suite("The lifecycle of a vulnerability")
 struct LifecycleTests {
     private let chain = LifecycleChain(
@@ -40,7 +40,7 @@ struct LifecycleTests {
     func longRun() {
         #expect(abs(chain.exploitedFirstUltimately - 0.131946775) < 1e-9)
         #expect(abs(chain.meanDaysVulnerable - 37.570082471) < 1e-8)
-        #expect(isClose(chain.stationary, [0.505593711, 0.237439968, 0.004169466, 0.252796855]))
+        #expect(isClose(chain.stationary ?? [], [0.505593711, 0.237439968, 0.004169466, 0.252796855]))
         #expect(abs(chain.exploitedOccupancy(at: 7) - 0.011817496) < 1e-9)
         #expect(abs(chain.transition(after: 7)[1][2] - 0.011833925) < 1e-9)
     }
@@ -53,7 +53,32 @@ struct LifecycleTests {
         #expect(isClose(matrix[2], [0.325519591, 0.103756034, 0.003986308, 0.566738068]))
         #expect(isClose(matrix[3], [0.365917418, 0.120392133, 0.001821965, 0.511868484]))
         #expect(isClose(chain.transition(after: 0)[2], [0, 0, 1, 0]))
-        #expect(isClose(chain.transition(after: 20_000)[0], chain.stationary))
+        #expect(isClose(chain.transition(after: 20_000)[0], chain.stationary ?? []))
+    }
+
+    @Test("has rows that are distributions after any time, also where one rate is a million times the others")
+    func longSpans() {
+        var rates = chain.rates
+        rates.recovery = 50_000
+        let stiff = LifecycleChain(rates: rates)
+        for days in [30.0, 3_650, 1e6] {
+            let matrix = stiff.transition(after: days)
+            #expect(matrix.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-12 && $0.allSatisfy { $0 >= 0 } })
+        }
+        #expect(isClose(stiff.transition(after: 1e6)[1], stiff.stationary ?? []))
+    }
+
+    @Test("loses no digits where an exploited service recovers as fast as a vulnerability is left")
+    func closeRates() {
+        var rates = chain.rates
+        let leaving = rates.exploitation + rates.remediation
+        let limit = rates.exploitation * 7 * chain.stillVulnerable(after: 7)
+        for gap in [0, 1e-15, 1e-12, 1e-9, -1e-9] {
+            rates.recovery = leaving + gap
+            #expect(abs(LifecycleChain(rates: rates).exploitedOccupancy(at: 7) / limit - 1) < 1e-8)
+        }
+        rates.recovery = 0
+        #expect(LifecycleChain(rates: rates).stationary == nil)
     }
 
     @Test(
@@ -68,12 +93,15 @@ struct LifecycleTests {
     @Test("gives a due date: the longest time within a budget of risk")
     func dueDays() {
         #expect(abs(RiskModel.rescaled(0.1, from: 30, to: 3) - 0.010480742) < 1e-9)
-        #expect(SurvivalProduct.dueDays(p30: 0.1, budget: 0.011) == 3)
-        #expect(SurvivalProduct.dueDays(p30: 0.1, budget: 0.048) == 14)
-        #expect(SurvivalProduct.dueDays(p30: 0.1, budget: 0.19) == 60)
-        #expect(SurvivalProduct.dueDays(p30: 0.1, budget: 0.1) == 30)
-        #expect(SurvivalProduct.dueDays(p30: 1, budget: 0.1) == 0)
-        #expect(SurvivalProduct.dueDays(p30: 0, budget: 0.1) == nil)
+        #expect(SurvivalProduct.dueDays(probability: 0.1, budget: 0.011) == 3)
+        #expect(SurvivalProduct.dueDays(probability: 0.1, budget: 0.048) == 14)
+        #expect(SurvivalProduct.dueDays(probability: 0.1, budget: 0.19) == 60)
+        #expect(SurvivalProduct.dueDays(probability: 0.1, budget: 0.1) == 30)
+        #expect(SurvivalProduct.dueDays(probability: 1, budget: 0.1) == 0)
+        #expect(SurvivalProduct.dueDays(probability: 0, budget: 0.1) == nil)
+        for (days, risk) in [(3.0, 0.010480742), (14, 0.047979052), (60, 0.19)] {
+            #expect(abs(RiskModel.rescaled(0.1, from: 30, to: days) - risk) < 1e-9)
+        }
     }
 
     @Test("likely happened already by LEV: the survival of past scores")
@@ -84,6 +112,9 @@ struct LifecycleTests {
         ]
         #expect(abs(SurvivalProduct.likelyExploited(scores: scores, days: 591) - 0.6978347581) < 1e-9)
         #expect(abs(SurvivalProduct.probability(ofAny: scores) - 0.7055169253) < 1e-9)
+        let spans = scores.indices.map { Double(min(30, 591 - 30 * $0)) }
+        let daily = zip(scores, spans).map { RiskModel.rescaled($0, from: 30, to: $1) }
+        #expect(abs(SurvivalProduct.probability(ofAny: daily) - 0.6980576779) < 1e-9)
     }
 
     @Test("runs faster while it is young")
@@ -103,6 +134,10 @@ struct LifecycleTests {
         let toProof = prior.observing(events: 86, days: 2_582_705)
         #expect(abs(toProof.mean - 3.304586e-5) < 1e-10)
         #expect(abs(toProof.probability(within: 30) - 9.908789e-4) < 1e-9)
+        let interval = toProof.interval()
+        #expect(abs(interval.lowerBound - 2.6468e-5) < 1e-9 && abs(interval.upperBound - 4.0342e-5) < 1e-9)
+        #expect(abs(prior.observing(events: 36, days: 2_582_705).probability(within: 30) - 4.215283e-4) < 1e-9)
+        #expect(abs(prior.observing(events: 15, days: 518_077).mean - 2.816520e-5) < 1e-10)
         #expect(abs(prior.observing(events: 36, days: 2_582_705).mean - 1.405399e-5) < 1e-10)
         #expect(abs(prior.observing(events: 15, days: 518_077).probability(within: 30) - 8.445767e-4) < 1e-9)
         let exploitation = RatePosterior(shape: 0.5, exposure: 100).observing(events: 4, days: 1_200).mean

@@ -57,7 +57,6 @@ struct DecisionTableTests {
         #expect(Set(published) == Set(DecisionTable.deployer.rows))
     }
 
-    /// F.5 of the project's definitions.
     @Test("pushes distributions forward to its outcomes")
     func pushForward() {
         let table = DecisionTable.deployer

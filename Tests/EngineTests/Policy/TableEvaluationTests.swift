@@ -2,7 +2,6 @@ import Testing
 
 @testable import Engine
 
-/// Numbers of the project's definitions F.5.
 @Suite("A table under partial knowledge")
 struct TableEvaluationTests {
     private func deployer(_ knowledge: [PointKnowledge], quantile: Double = 0.8) throws -> TableEvaluation {

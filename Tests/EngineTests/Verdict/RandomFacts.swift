@@ -42,6 +42,20 @@ struct RandomFacts {
         elements.randomElement(using: &generator)!
     }
 
+    /// The same context with one known fact one step worse, for each fact.
+    func worsened(_ context: ServiceContext) -> [ServiceContext] {
+        func next<Value: CaseIterable & Equatable>(_ value: Value) -> Value {
+            let all = Array(Value.allCases)
+            return all.firstIndex(of: value).map { all[min($0 + 1, all.count - 1)] } ?? value
+        }
+        var contexts = [context, context, context, context]
+        contexts[0].automatable = context.automatable.map { _ in true }
+        contexts[1].exposure = context.exposure.map(next)
+        contexts[2].humanImpact = context.humanImpact.map(next)
+        contexts[3].reachable = context.reachable.map { _ in true }
+        return contexts
+    }
+
     mutating func shuffled<Element>(_ elements: [Element]) -> [Element] { elements.shuffled(using: &generator) }
 }
 

@@ -2,7 +2,6 @@ import Testing
 
 @testable import Engine
 
-/// Numbers of the project's definitions F.0, F.1, F.2, F.5.
 @Suite("The risk of a finding")
 struct RiskModelTests {
     private let model = RiskModel(rules: .standard)

@@ -53,7 +53,7 @@ struct ScorerPropertyTests {
             let context = random.context()
             let cve = random.cve(1)
             let before = assess(.single(epssE5: cve.epssE5, isInKEV: cve.isInKEV, context), policy)
-            for (worse, inKEV, epss) in worsened(context, cve) {
+            for (worse, inKEV, epss) in worsened(context, cve, random) {
                 let after = assess(.single(epssE5: epss, isInKEV: inKEV, worse), policy)
                 guard after.verdict < before.verdict || after.probability < before.probability else { continue }
                 Issue.record("\(policy.name): \(context) \(cve) → \(worse) \(inKEV) \(epss ?? -1)")
@@ -106,27 +106,11 @@ struct ScorerPropertyTests {
     }
 
     /// The same facts with one input one step worse.
-    private func worsened(_ context: ServiceContext, _ cve: CVEFacts) -> [(ServiceContext, Bool, Int?)] {
-        var contexts: [ServiceContext] = []
-        var changed = context
-        changed.automatable = context.automatable.map { _ in true }
-        contexts.append(changed)
-        changed = context
-        changed.exposure = context.exposure.map(next)
-        contexts.append(changed)
-        changed = context
-        changed.humanImpact = context.humanImpact.map(next)
-        contexts.append(changed)
-        changed = context
-        changed.reachable = context.reachable.map { _ in true }
-        contexts.append(changed)
-        let inputs = contexts.map { ($0, cve.isInKEV, cve.epssE5) }
+    private func worsened(
+        _ context: ServiceContext, _ cve: CVEFacts, _ random: RandomFacts
+    ) -> [(ServiceContext, Bool, Int?)] {
+        let inputs = random.worsened(context).map { ($0, cve.isInKEV, cve.epssE5) }
         let scored = cve.epssE5.map { [(context, cve.isInKEV, min(100_000, $0 + 7_000) as Int?)] } ?? []
         return inputs + scored + [(context, true, cve.epssE5)]
-    }
-
-    private func next<Value: CaseIterable & Equatable>(_ value: Value) -> Value {
-        let all = Array(Value.allCases)
-        return all.firstIndex(of: value).map { all[min($0 + 1, all.count - 1)] } ?? value
     }
 }

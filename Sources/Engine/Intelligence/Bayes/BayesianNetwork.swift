@@ -15,15 +15,14 @@ public struct BayesianNetwork: Sendable {
     private let places: [String: Int]
     /// Places of each node's parents.
     private let parents: [[Int]]
-    /// Each node's distributions, the last parent running fastest.
-    private let tables: [[[Double]]]
+    private let tables: [NetworkTable]
 
-    /// Throws unless parents come before children, every distribution adds up to 1 within 1e-12, and no node with
-    /// parents has all its columns equal, in which case no evidence could move its posterior.
+    /// Throws unless parents come before children, every distribution adds up to 1 within 1e-12, and every parent makes
+    /// a difference to its child, without which evidence could not move the posterior.
     public init(_ nodes: [NetworkNode]) throws(NetworkProblem) {
         var places: [String: Int] = [:]
         var parents: [[Int]] = []
-        var tables: [[[Double]]] = []
+        var tables: [NetworkTable] = []
         var states = 1
         for (place, node) in nodes.enumerated() {
             let found = node.parents.compactMap { places[$0] }
@@ -35,7 +34,12 @@ public struct BayesianNetwork: Sendable {
                 throw NetworkProblem(.tooLarge, "the network has more than \(Self.stateLimit) joint states")
             }
             states = product
-            tables.append(try NetworkTable(node, parentCounts: found.map { nodes[$0].count }).columns)
+            let counts = found.map { nodes[$0].count }
+            let table = try NetworkTable(node, parentCounts: counts)
+            for (index, parent) in node.parents.enumerated() where !table.depends(on: index, counts) {
+                throw NetworkProblem(.deadNode, "\(node.name): \(parent) makes no difference to it")
+            }
+            tables.append(table)
             parents.append(found)
             places[node.name] = place
         }
@@ -58,6 +62,19 @@ public struct BayesianNetwork: Sendable {
         return sums.map { $0 / total }
     }
 
+    /// Throws unless a higher value of any parent shifts the node, and each of its ancestors, towards higher values: then
+    /// no worse fact lowers its posterior.
+    public func proveMonotone(_ name: String) throws(NetworkProblem) {
+        guard let place = places[name] else { throw NetworkProblem(.unknownParent, "there is no node \(name)") }
+        let counts = parents[place].map { nodes[$0].count }
+        for (index, parent) in nodes[place].parents.enumerated() {
+            guard tables[place].ascends(with: index, counts) else {
+                throw NetworkProblem(.notMonotone, "\(name): a higher value of \(parent) lowers it")
+            }
+            try proveMonotone(parent)
+        }
+    }
+
     private func enumerate(
         _ place: Int, _ probability: Double, _ values: inout [Int], _ likelihoods: [[Double]],
         _ body: ([Int], Double) -> Void
@@ -66,7 +83,7 @@ public struct BayesianNetwork: Sendable {
         var column = 0
         for parent in parents[place] { column = column * nodes[parent].count + values[parent] }
         for value in 0..<nodes[place].count {
-            let next = probability * tables[place][column][value] * likelihoods[place][value]
+            let next = probability * tables[place].columns[column][value] * likelihoods[place][value]
             guard next > 0 else { continue }
             values[place] = value
             enumerate(place + 1, next, &values, likelihoods, body)

@@ -26,6 +26,15 @@ public struct BetaPosterior: Hashable, Sendable {
 
     public var mean: Double { alpha / (alpha + beta) }
 
+    /// The central interval that holds `share` of the probability.
+    public func interval(_ share: Double = 0.95) -> ClosedRange<Double> {
+        let tail = (1 - share) / 2
+        func quantile(_ level: Double) -> Double {
+            Quantile.of(level, in: 0...1) { IncompleteBeta.cumulative($0, alpha, beta) }
+        }
+        return quantile(tail)...quantile(1 - tail)
+    }
+
     /// P(at least one hit in `trials` more): 1 - B(a, b + n) / B(a, b). More cautious than taking the mean as known.
     public func probabilityOfAny(in trials: Int) -> Double {
         var survival = 0.0

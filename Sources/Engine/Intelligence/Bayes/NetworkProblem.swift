@@ -2,11 +2,13 @@
 public struct NetworkProblem: CustomStringConvertible, Error, Hashable, Sendable {
     /// What a program can test.
     public enum Code: String, CaseIterable, Hashable, Sendable {
-        /// All columns of a node are equal: no evidence could move it.
+        /// A parent, or all of them, make no difference to a node: no evidence could move it.
         case deadNode = "dead-node"
         /// The evidence has probability 0.
         case impossibleEvidence = "impossible-evidence"
         case notADistribution = "not-a-distribution"
+        /// A worse cause lowers its effect.
+        case notMonotone = "not-monotone"
         case tooLarge = "too-large"
         /// A parent that stands behind its child, or is not there.
         case unknownParent = "unknown-parent"

@@ -39,4 +39,29 @@ struct NetworkTable {
             throw NetworkProblem(.deadNode, "\(node.name): all its distributions are equal, so no evidence moves it")
         }
     }
+
+    /// Pairs of combinations that differ by one step of one parent, the lower first.
+    static func steps(of parent: Int, _ counts: [Int]) -> [(lower: Int, upper: Int)] {
+        let stride = counts[(parent + 1)...].reduce(1, *)
+        return (0..<counts.reduce(1, *)).compactMap { index in
+            index / stride % counts[parent] + 1 < counts[parent] ? (index, index + stride) : nil
+        }
+    }
+
+    /// Whether a value of the parent makes any difference to the node.
+    func depends(on parent: Int, _ counts: [Int]) -> Bool {
+        Self.steps(of: parent, counts).contains { columns[$0.lower] != columns[$0.upper] }
+    }
+
+    /// Whether each step of the parent shifts the node towards its higher values (first-order stochastic dominance).
+    func ascends(with parent: Int, _ counts: [Int]) -> Bool {
+        Self.steps(of: parent, counts).allSatisfy { step in
+            var (lower, upper) = (0.0, 0.0)
+            return zip(columns[step.lower], columns[step.upper]).allSatisfy { one, other in
+                lower += one
+                upper += other
+                return upper <= lower + 1e-12
+            }
+        }
+    }
 }

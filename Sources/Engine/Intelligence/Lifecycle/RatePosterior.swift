@@ -23,6 +23,17 @@ public struct RatePosterior: Hashable, Sendable {
 
     public var mean: Double { shape / exposure }
 
+    /// The central interval that holds `share` of the probability.
+    public func interval(_ share: Double = 0.95) -> ClosedRange<Double> {
+        let tail = (1 - share) / 2
+        // Twenty standard deviations above the mean hold more than any quantile that is asked for.
+        let highest = shape + 20 * (shape.squareRoot() + 1)
+        func quantile(_ level: Double) -> Double {
+            Quantile.of(level, in: 0...highest) { IncompleteGamma.cumulative($0, shape) } / exposure
+        }
+        return quantile(tail)...quantile(1 - tail)
+    }
+
     /// P(at least one event within `days`), the rate's own uncertainty included (Lomax).
     public func probability(within days: Double) -> Double {
         -expm1(shape * (log(exposure) - log(exposure + days)))

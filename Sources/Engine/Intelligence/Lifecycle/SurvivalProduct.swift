@@ -29,12 +29,12 @@ public enum SurvivalProduct {
         return -expm1(-hazard)
     }
 
-    /// The longest whole number of days within which P(exploited) stays within `budget`: 1 - (1 - p30)^(T/30) ≤
-    /// budget. Nil where it stays so for ever.
-    public static func dueDays(p30: Double, budget: Double) -> Int? {
-        guard p30 > 0, budget < 1 else { return nil }
-        guard p30 < 1, budget > 0 else { return 0 }
-        let days = 30 * log1p(-budget) / log1p(-p30)
+    /// The longest whole number of days T within which P(exploited) stays within `budget`: 1 - (1 - p)^(T/span) ≤ budget,
+    /// where `p` is the probability within `span` days. Nil where it stays so for ever.
+    public static func dueDays(probability p: Double, within span: Double = 30, budget: Double) -> Int? {
+        guard p > 0, budget < 1 else { return nil }
+        guard p < 1, budget > 0 else { return 0 }
+        let days = span * log1p(-budget) / log1p(-p)
         // The tolerance keeps a budget that is met exactly from losing a day.
         return days < 36_500 ? Int((days + 1e-9).rounded(.down)) : nil
     }
