@@ -48,7 +48,8 @@ extension Store {
             let previous = try Self.feeds(session).first { $0.header.name == header.name }
             let changed = try table.replace(isFirst: previous == nil, session)
             let unchecked = try Self.countUnchecked(header, previous: previous?.header, session)
-            let publishes = previous == nil || changed > 0 || unchecked > 0
+            let leaving = try Self.hasLeaving(header, previous: previous?.header, session)
+            let publishes = previous == nil || changed > 0 || unchecked > 0 || leaving
             let epoch = try Self.publishedEpoch(session) + (publishes ? 1 : 0)
             try Self.record(header, digest: digest, at: time, epoch: publishes ? epoch : previous?.epoch ?? 0, session)
             guard publishes else {
@@ -77,6 +78,14 @@ extension Store {
              WHERE unchecked <> '{}' AND \(header.name.rawValue) = ANY (unchecked)
             """
         ).first?.int(0) ?? 0
+    }
+
+    /// Whether a later score date may end a held verdict although no score changed.
+    private static func hasLeaving(
+        _ header: FeedHeader, previous: FeedHeader?, _ session: PostgresSession
+    ) throws -> Bool {
+        guard header.name == .epss, header.asOf != previous?.asOf else { return false }
+        return try session.run("SELECT EXISTS (SELECT FROM held_risk WHERE dates_below > 0)").first?.bool(0) ?? false
     }
 
     private static func record(

@@ -33,9 +33,24 @@ enum FeedRescores {
                 SELECT tenant, service, source FROM touched
                 """)
         }
+        if feed == .epss { try addLeaving(session) }
         let runs = try insertRuns(epoch: epoch, trace: trace, session)
         if !runs.isEmpty { try insertItems(of: runs, session) }
         return runs
+    }
+
+    /// Sources with a CVE whose held verdict a further score date may end, although its own score did not change.
+    private static func addLeaving(_ session: PostgresSession) throws {
+        try session.run(
+            """
+            INSERT INTO touched
+            SELECT tenant, service, source
+              FROM held_risk
+              JOIN decision_cve USING (tenant, service, cve)
+             WHERE dates_below > 0
+            EXCEPT
+            SELECT tenant, service, source FROM touched
+            """)
     }
 
     private static func insertRuns(epoch: Int64, trace: String, _ session: PostgresSession) throws -> [Run] {

@@ -28,13 +28,14 @@ struct FixOps: AsyncParsableCommand {
             CommandGroup(
                 name: "Ask a fleet",
                 subcommands: [
-                    EvidenceCommand.self, ExplainCommand.self, ScanCommand.self, SubmitCommand.self, WaitCommand.self,
+                    EvidenceCommand.self, ExplainCommand.self, OutcomeCommand.self, ScanCommand.self,
+                    SubmitCommand.self, WaitCommand.self,
                 ]),
             CommandGroup(
                 name: "Run a fleet",
                 subcommands: [
-                    FeedsCommand.self, LayoutCommand.self, MigrateCommand.self, PolicyCommand.self, QueueCommand.self,
-                    ServiceCommand.self, ShardsCommand.self, TokenCommand.self, UpCommand.self,
+                    FeedsCommand.self, LayoutCommand.self, MigrateCommand.self, ModelCommand.self, PolicyCommand.self,
+                    QueueCommand.self, ServiceCommand.self, ShardsCommand.self, TokenCommand.self, UpCommand.self,
                 ]),
         ])
 

@@ -140,6 +140,9 @@ struct Gateway: Sendable {
                 bodies: bodies, desk: DeadLetterDesk(store: store, fleet: fleet, logger: logger), store: store),
             fleet: FleetReads(store: store),
             intake: ScanIntake(bodies: bodies, intake: intake, shortCircuit: shortCircuit, waiters: waiters),
+            models: ModelRoutes(
+                bodies: bodies, desk: ModelDesk(store: store), revisions: revisions, store: store),
+            outcomes: OutcomeRoutes(bodies: bodies, store: store),
             policies: PolicyRoutes(bodies: bodies, revisions: revisions, store: store),
             process: ProcessRoutes(exporter: exporter, storeWatch: storeWatch),
             queues: QueueRoutes(bodies: bodies, fleet: fleet, logger: logger, rates: queueRates, store: store),

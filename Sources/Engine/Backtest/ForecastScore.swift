@@ -23,8 +23,7 @@ public struct ForecastScore: Hashable, Sendable {
         for (probability, happened) in cases {
             let error = probability - (happened ? 1 : 0)
             squares += error * error
-            let kept = min(max(probability, 1e-6), 1 - 1e-6)
-            losses -= happened ? log(kept) : log1p(-kept)
+            losses += Self.logLoss(probability, happened)
             hits += happened ? 1 : 0
             let bin = edges.dropFirst().firstIndex { probability <= $0 }.map { $0 - 1 } ?? bins.count - 1
             bins[bin].count += 1
@@ -36,6 +35,12 @@ public struct ForecastScore: Hashable, Sendable {
         logLoss = losses / count
         baseRate = Double(hits) / count
         calibrationError = bins.reduce(0) { $0 + abs($1.probability - Double($1.hits)) } / count
+    }
+
+    /// The log loss of one case.
+    static func logLoss(_ probability: Double, _ happened: Bool) -> Double {
+        let kept = min(max(probability, 1e-6), 1 - 1e-6)
+        return happened ? -log(kept) : -log1p(-kept)
     }
 
     /// 1 - Brier / Brier of always saying the base rate: above 0 is better than that. Nil where all outcomes are equal.

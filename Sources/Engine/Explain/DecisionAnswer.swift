@@ -24,9 +24,6 @@ public enum DecisionAnswer {
             "due": decision.due.map { .string($0.description) } ?? .null,
             "feeds": feedsJSON(decision.epoch, feeds),
             "findings": .array(shown.map { finding($0, texts) }),
-            "model": [
-                "digest": .string(assessment.model.digest.description), "name": .string(assessment.model.name),
-            ],
             "policy": ["digest": .string(decision.policy.digest.description), "name": .string(decision.policy.name)],
             "reason_codes": codes(assessment.reasons),
             "reasons": sentences(assessment.reasons),
@@ -38,6 +35,9 @@ public enum DecisionAnswer {
             "source": .string(decision.source),
             "verdict": .string(decision.assessment.verdict.rawValue),
         ]
+        members["model"] = assessment.model.map {
+            ["digest": .string($0.digest.description), "name": .string($0.name)]
+        }
         members["decision"] = decisionID.map { .string($0.description) }
         members["evidence"] = evidence.map { ["sha256": .string($0.description)] }
         members["valid_until"] = decision.validUntil.map { .string($0.description) }

@@ -23,10 +23,12 @@ extension Assessment {
             writer.key("findings")
             var texts = ReasonTexts()
             writer.array { writer in for finding in findings { finding.write(to: &writer, &texts) } }
-            writer.key("model")
-            writer.object { writer in
-                writer.member("digest", model.digest.description)
-                writer.member("name", model.name)
+            if let model {
+                writer.key("model")
+                writer.object { writer in
+                    writer.member("digest", model.digest.description)
+                    writer.member("name", model.name)
+                }
             }
             writer.member("p", probability)
             writer.key("reasons")
@@ -50,7 +52,7 @@ extension Assessment {
                 }
                 return fingerprint
             },
-            model: try node.model("model"))
+            model: try node.optionalModel("model"))
     }
 }
 
@@ -76,8 +78,9 @@ extension FindingAssessment {
 }
 
 extension JSONNode {
-    fileprivate func model(_ key: StaticString) throws(RecordError) -> ModelReference {
-        guard let node = self[key], let digest = node["digest"]?.string.flatMap({ Digest(hex: $0) }) else {
+    fileprivate func optionalModel(_ key: StaticString) throws(RecordError) -> ModelReference? {
+        guard let node = self[key] else { return nil }
+        guard let digest = node["digest"]?.string.flatMap({ Digest(hex: $0) }) else {
             throw RecordError("\"\(key)\" names no model")
         }
         return ModelReference(name: try node.requiredText("name"), digest: digest)

@@ -41,12 +41,12 @@ public struct Assessment: Hashable, Sendable {
     public let dueDays: Int?
     /// An inclusion-minimal set of findings whose removal turns the verdict into ALLOW; empty when no set does.
     public let changeSet: [Fingerprint]
-    /// The model that the probabilities are of.
-    public let model: ModelReference
+    /// The model that the probabilities are of; nil in what was decided before verdicts named theirs.
+    public let model: ModelReference?
 
     public init(
         verdict: Verdict, findings: [FindingAssessment], reasons: [Reason], probability: Double, dueDays: Int?,
-        changeSet: [Fingerprint], model: ModelReference
+        changeSet: [Fingerprint], model: ModelReference?
     ) {
         self.verdict = verdict
         self.findings = findings

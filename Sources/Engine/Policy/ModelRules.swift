@@ -13,15 +13,3 @@ public struct ModelRules: Hashable, Sendable {
     /// SHA-256 of the counts that the policy's numbers were learned from (`LearnedCounts.digest`); nil where none were.
     public var counts: Digest?
 }
-
-/// The model that a verdict was made by.
-public struct ModelReference: Hashable, Sendable {
-    public let name: String
-    /// SHA-256 of its name and numbers in canonical JSON.
-    public let digest: Digest
-
-    public init(name: String, digest: Digest) {
-        self.name = name
-        self.digest = digest
-    }
-}

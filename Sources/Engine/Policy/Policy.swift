@@ -16,7 +16,8 @@ public struct Policy: Sendable {
     public let model: ModelReference
     let answers: PolicyAnswers
 
-    init(name: String, rules: PolicyRules) {
+    /// Takes over rules that were read or learned; whether they fit one another is not checked again.
+    public init(name: String, rules: PolicyRules) {
         self.name = name
         self.rules = rules
         answers = PolicyAnswers(rules)

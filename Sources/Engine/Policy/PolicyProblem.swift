@@ -1,4 +1,4 @@
-/// Why a policy or a service's context is refused.
+/// Why a policy, a service's context or an outcome is refused.
 public struct PolicyProblem: CustomStringConvertible, Error, Hashable, Sendable {
     /// What a program can test. The raw value is part of HTTP answers: add cases, never rename one.
     public enum Code: String, CaseIterable, Hashable, Sendable {

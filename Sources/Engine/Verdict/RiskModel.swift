@@ -13,6 +13,9 @@ struct RiskModel {
         1 - pow(1 - probability, days / base)
     }
 
+    /// ln(1 - p), of a probability below 1.
+    static func logOfSurvival(_ probability: Double) -> Double { log1p(-probability) }
+
     /// P(exploitation is observed somewhere within the horizon). KEV and EPSS: the greater; neither: the prior.
     func world(epss: Double?, isInKEV: Bool, prior: MissingScorePrior) -> Double {
         let scored = epss.map { Self.rescaled($0, from: 30, to: rules.horizonDays) }

@@ -5,6 +5,10 @@ public enum Stability {
         public let enriched: EnrichedFacts
         /// By CVE: every one that was judged; nil where nothing is to be held.
         public let next: [String: HeldRisk?]
+        /// The score date that it was judged on.
+        public let scoreDate: Timestamp
+        /// The next score date where something is held, for that date can end it; nil where nothing is.
+        public let validUntil: Timestamp?
     }
 
     /// Nil where the policy has no hysteresis, or EPSS is not held at all.
@@ -32,6 +36,7 @@ public enum Stability {
             enriched: EnrichedFacts(
                 facts: enriched.facts, cves: cves, context: enriched.context, coverage: enriched.coverage,
                 waivers: enriched.waivers),
-            next: next)
+            next: next, scoreDate: scores.asOf,
+            validUntil: cves.contains { $0.held != nil } ? scores.asOf.adding(days: 1) : nil)
     }
 }

@@ -13,6 +13,7 @@ struct EnrichmentDesk: Sendable {
         guard !subjects.isEmpty else { return [] }
         let profiles = try await store.profiles(Array(Set(subjects.map(\.key))))
         let rules = try await rules(for: profiles)
+        let memory = try await HeldRiskMemory(store: store, rules)
         let now = WallClock.now()
         var drafts: [EnrichmentDraft?] = []
         for subject in subjects {
@@ -22,8 +23,9 @@ struct EnrichmentDesk: Sendable {
                 drafts.append(nil)
                 continue
             }
-            drafts.append(EnrichmentDraft(subject, facts, profile, rule, table, now))
+            drafts.append(EnrichmentDraft(subject, facts, profile, rule, table, memory[subject.key], now))
         }
+        try await memory.save(drafts.compactMap { $0?.stability }, store: store)
         return try await finished(drafts)
     }
 

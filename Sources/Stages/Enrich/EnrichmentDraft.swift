@@ -8,14 +8,20 @@ struct EnrichmentDraft {
     let bodyKey: ContentKey
     /// Enriched facts that are too large for a message.
     let blob: (ContentKey, [UInt8])?
+    /// What the service holds from now on; nil under a policy without stability.
+    let stability: (key: ServiceKey, result: Stability.Result)?
 
     init(
         _ subject: EnrichmentSubject, _ facts: Facts, _ profile: ServiceProfile, _ rules: ServiceRules,
-        _ table: ThreatTable, _ now: Timestamp
+        _ table: ThreatTable, _ held: [String: HeldRisk], _ now: Timestamp
     ) {
-        let enrichment = Enrichment.of(
+        let fresh = Enrichment.of(
             facts, threats: table, context: rules.context, policy: rules.policy, now: now
         ).noting(rules.missing)
+        let result = Stability.apply(
+            to: fresh.enriched, held: held, policy: rules.policy, scores: table.header(of: .epss))
+        let enrichment = result.map { fresh.holding($0) } ?? fresh
+        stability = result.map { (subject.key, $0) }
         let bytes = enrichment.enriched.canonical
         let digest = Digest(of: bytes)
         let isLarge = bytes.count > Carrier.scoredLimit
@@ -31,6 +37,12 @@ struct EnrichmentDraft {
 }
 
 extension Enrichment {
+    /// The same with the verdicts that are held, until the next score date at most.
+    fileprivate func holding(_ result: Stability.Result) -> Enrichment {
+        Enrichment(
+            enriched: result.enriched, validUntil: [validUntil, result.validUntil].compactMap(\.self).min())
+    }
+
     /// The same with one more input in its coverage, in its sorted place.
     fileprivate func noting(_ input: Coverage?) -> Enrichment {
         guard let input else { return self }

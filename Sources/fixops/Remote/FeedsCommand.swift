@@ -5,7 +5,7 @@ import JSON
 struct FeedsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feeds",
-        abstract: "Show the feeds that the fleet holds; import one from a file or a URL.",
+        abstract: "Show the feeds that the fleet holds; import one from a file or a URL; compare two EPSS files.",
         discussion: """
             KEV (JSON) and EPSS (CSV, also gzip) are told apart by their content. An import that is damaged, older, or \
             loses rows is refused and changes nothing; what an import changes is decided again, and nothing else is.
@@ -15,7 +15,7 @@ struct FeedsCommand: AsyncParsableCommand {
               fixops feeds import known_exploited_vulnerabilities.json
               fixops feeds import https://epss.empiricalsecurity.com/epss_scores-current.csv.gz
             """,
-        subcommands: [FeedsImportCommand.self, List.self], defaultSubcommand: List.self)
+        subcommands: [FeedsCompareCommand.self, FeedsImportCommand.self, List.self], defaultSubcommand: List.self)
 
     /// What the fleet holds.
     struct List: AsyncParsableCommand {

@@ -4,11 +4,13 @@ import Hummingbird
 enum ProblemKind: String, CaseIterable, Sendable {
     case badRequest = "bad-request"
     case bodyTimeout = "body-timeout"
+    case conflict
     case emptyReport = "empty-report"
     case forbidden
     case internalError = "internal-error"
     case invalidContext = "invalid-context"
     case invalidFilter = "invalid-filter"
+    case invalidOutcome = "invalid-outcome"
     case invalidPolicy = "invalid-policy"
     case methodNotAllowed = "method-not-allowed"
     case notFound = "not-found"
@@ -26,7 +28,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badRequest, .invalidFilter: .badRequest
         case .bodyTimeout: .requestTimeout
-        case .emptyReport, .invalidContext, .invalidPolicy, .unreadableReport: .unprocessableContent
+        case .conflict: .conflict
+        case .emptyReport, .invalidContext, .invalidOutcome, .invalidPolicy, .unreadableReport: .unprocessableContent
         case .forbidden: .forbidden
         case .internalError, .scanFailed: .internalServerError
         case .methodNotAllowed: .methodNotAllowed
@@ -43,11 +46,13 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badRequest: "The request cannot be understood"
         case .bodyTimeout: "The body did not arrive in time"
+        case .conflict: "It contradicts what is known already"
         case .emptyReport: "The report is empty"
         case .forbidden: "The caller may not do this"
         case .internalError: "The gateway failed"
         case .invalidContext: "The context cannot be loaded"
         case .invalidFilter: "The filter cannot be understood"
+        case .invalidOutcome: "The outcome cannot be understood"
         case .invalidPolicy: "The policy cannot be loaded"
         case .methodNotAllowed: "The method is not allowed here"
         case .notFound: "There is nothing here"

@@ -7,6 +7,8 @@ struct Routes: Sendable {
     let deadLetters: DeadLetterRoutes
     let fleet: FleetReads
     let intake: ScanIntake
+    let models: ModelRoutes
+    let outcomes: OutcomeRoutes
     let policies: PolicyRoutes
     let process: ProcessRoutes
     let queues: QueueRoutes
@@ -41,6 +43,10 @@ struct Routes: Sendable {
             Route("/api/v1/decisions/:id", (.get, .read, scans.decision)),
             Route("/api/v1/evidence/:id", (.get, .read, scans.evidence)),
             Route("/api/v1/feeds", (.get, .read, fleet.feeds)),
+            Route("/api/v1/models", (.get, .read, models.list), (.post, .admin, models.learn)),
+            Route("/api/v1/models/:id", (.get, .read, models.model)),
+            Route("/api/v1/models/:id/promote", (.post, .admin, models.promote)),
+            Route("/api/v1/outcomes", (.get, .read, outcomes.list), (.post, .submit, outcomes.post)),
             Route("/api/v1/policies", (.get, .read, policies.list)),
             Route("/api/v1/policies/:name", (.get, .read, policies.policy), (.put, .admin, policies.setPolicy)),
             Route("/api/v1/queues", (.get, .read, queues.list)),

@@ -229,6 +229,16 @@ struct BetaPosteriorTests {
         #expect(abs(plugIn - 0.162356202) < 1e-8)
     }
 
+    @Test("has an interval that lies evenly about the middle where hits and misses are equal")
+    func symmetric() {
+        for count in [0.5, 1, 2, 11.5, 400] {
+            let interval = BetaPosterior(alpha: count, beta: count).interval()
+            #expect(abs(interval.lowerBound + interval.upperBound - 1) < 1e-9)
+        }
+        let even = BetaPosterior(alpha: 1, beta: 1).interval()
+        #expect(abs(even.lowerBound - 0.025) < 1e-12 && abs(even.upperBound - 0.975) < 1e-12)
+    }
+
     @Test("forgets old counts by a factor")
     func forgetting() {
         let held = BetaPosterior(alpha: 10.639226, beta: 2997.360774)

@@ -6,8 +6,11 @@ enum IncompleteBeta {
     static func cumulative(_ x: Double, _ a: Double, _ b: Double) -> Double {
         guard x > 0 else { return 0 }
         guard x < 1 else { return 1 }
-        // The fraction converges fast on the left of the mean only.
-        guard x < (a + 1) / (a + b + 2) else { return 1 - cumulative(1 - x, b, a) }
+        // The fraction converges fast on the left of the mean only; the right is its mirror.
+        return x < (a + 1) / (a + b + 2) ? left(x, a, b) : 1 - left(1 - x, b, a)
+    }
+
+    private static func left(_ x: Double, _ a: Double, _ b: Double) -> Double {
         let front = exp(LogGamma.of(a + b) - LogGamma.of(a) - LogGamma.of(b) + a * log(x) + b * log1p(-x))
         return front * fraction(x, a, b) / a
     }
