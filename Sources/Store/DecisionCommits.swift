@@ -56,9 +56,12 @@ extension DecisionCommit {
 
     var bodyKey: ContentKey { ContentKey(tenant: decision.tenant, digest: decision.key) }
 
-    /// The feeds that were absent or stale.
+    /// The feeds and demanded inputs that were absent or stale.
     var unchecked: [String] {
-        decision.coverage.filter { $0.state != .checked && FeedName(rawValue: $0.input) != nil }.map(\.input).sorted()
+        decision.coverage.filter { entry in
+            let isKnown = FeedName(rawValue: entry.input) != nil || InputKind(rawValue: entry.input) != nil
+            return entry.state != .checked && isKnown
+        }.map(\.input).sorted()
     }
 
     fileprivate func checkNames() throws(StoreError) {

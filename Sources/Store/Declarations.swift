@@ -16,35 +16,62 @@ extension Store {
         return try await pool.transaction { session in
             try AdvisoryLock.publication.take(session)
             if let policy { try Self.requirePolicy(policy, of: key.tenant, session) }
+            return try Self.declare(key, context: context, policy: policy, at: time, session)
+        }
+    }
+
+    private static func declare(
+        _ key: ServiceKey, context: [UInt8]?, policy: String?, at time: Timestamp, _ session: PostgresSession
+    ) throws -> RevisionChange {
+        let rows = try session.run(
+            """
+            INSERT INTO service AS held (tenant, name, context, policy, created_at)
+            VALUES (\(key.tenant), \(key.service), COALESCE(\(context.map(PostgresBytes.init)), '{}'),
+                    COALESCE(\(policy), 'default'), \(time.column))
+            ON CONFLICT (tenant, name) DO UPDATE
+               SET context = COALESCE(\(context.map(PostgresBytes.init)), held.context),
+                   policy = COALESCE(\(policy), held.policy),
+                   revision = held.revision + 1, revised_at = clock_timestamp()
+             WHERE held.context <> COALESCE(\(context.map(PostgresBytes.init)), held.context)
+                OR held.policy <> COALESCE(\(policy), held.policy)
+            RETURNING revision
+            """)
+        let revisions = rows.map { row in
+            ServiceRevision(tenant: key.tenant, service: key.service, revision: row.int64(0))
+        }
+        return try rescore(revisions, tenant: key.tenant, cause: .context, session)
+    }
+
+    /// Adds what `newer` knows to what is known of a service, as `setContext` does; answers the record as it is then.
+    public func mergeContext(
+        _ key: ServiceKey, _ newer: ContextRecord, at time: Timestamp
+    ) async throws -> (record: ContextRecord, change: RevisionChange) {
+        try Text.check(key.tenant, "tenant")
+        try Text.check(key.service, "service's name")
+        return try await pool.transaction { session in
+            try AdvisoryLock.publication.take(session)
             let rows = try session.run(
-                """
-                INSERT INTO service AS held (tenant, name, context, policy, created_at)
-                VALUES (\(key.tenant), \(key.service), COALESCE(\(context.map(PostgresBytes.init)), '{}'),
-                        COALESCE(\(policy), 'default'), \(time.column))
-                ON CONFLICT (tenant, name) DO UPDATE
-                   SET context = COALESCE(\(context.map(PostgresBytes.init)), held.context),
-                       policy = COALESCE(\(policy), held.policy),
-                       revision = held.revision + 1, revised_at = clock_timestamp()
-                 WHERE held.context <> COALESCE(\(context.map(PostgresBytes.init)), held.context)
-                    OR held.policy <> COALESCE(\(policy), held.policy)
-                RETURNING revision
-                """)
-            let revisions = rows.map { row in
-                ServiceRevision(tenant: key.tenant, service: key.service, revision: row.int64(0))
-            }
-            return try Self.rescore(revisions, tenant: key.tenant, cause: .context, session)
+                "SELECT context FROM service WHERE tenant = \(key.tenant) AND name = \(key.service)")
+            let held = try rows.first.map { try ContextRecord(parsing: $0.bytes(0)) } ?? .unknown
+            let record = held.merging(newer)
+            let change = try Self.declare(key, context: record.canonical, policy: nil, at: time, session)
+            return (record, change)
         }
     }
 
     /// Puts a policy (canonical) in force under `name`, for every service of the tenant that uses that name.
+    ///
+    /// `origin` is where it lives in Git; another origin of the same rules is recorded and decides nothing again.
     public func setPolicy(
-        _ canonical: [UInt8], name: String, tenant: String, at time: Timestamp
+        _ canonical: [UInt8], name: String, tenant: String, origin: String? = nil, at time: Timestamp
     ) async throws -> RevisionChange {
         try Text.check(tenant, "tenant")
         try Text.check(name, "policy's name")
         return try await pool.transaction { session in
             try AdvisoryLock.publication.take(session)
-            guard try Self.putInForce(canonical, name: name, tenant: tenant, at: time, session) else {
+            let isNew = try Self.putInForce(canonical, name: name, tenant: tenant, at: time, session)
+            try session.run("UPDATE policy SET origin = \(origin) WHERE tenant = \(tenant) AND name = \(name)")
+            guard isNew else {
                 return RevisionChange(revisions: [], run: nil, items: 0)
             }
             let rows = try session.run(

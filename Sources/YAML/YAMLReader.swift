@@ -23,6 +23,27 @@ public enum YAMLReader {
         }
     }
 
+    /// The documents of a stream, at most 100; none of an empty text. Each is read as `value(of:)` reads one.
+    public static func documents(of text: String) throws(YAMLError) -> [JSONValue] {
+        do {
+            let parser = try Parser(yaml: text)
+            return try withExtendedLifetime(parser) {
+                var documents: [JSONValue] = []
+                while let root = try parser.nextRoot() {
+                    guard documents.count < 100 else {
+                        throw YAMLError(description: "at most 100 documents in one file are read")
+                    }
+                    documents.append(try value(root))
+                }
+                return documents
+            }
+        } catch let error as YAMLError {
+            throw error
+        } catch {
+            throw YAMLError(description: "this is not YAML: \(error)")
+        }
+    }
+
     private static func value(_ node: Node) throws(YAMLError) -> JSONValue {
         // The parser puts a copy in place of each alias, so only the anchor tells that there may be one.
         guard node.anchor == nil else {

@@ -10,7 +10,7 @@ struct ServiceRulesTests {
     @Test("a policy and a context that can be read are applied as they are")
     func readable() {
         let rules = ServiceRules(policy: .standard, context: Self.context)
-        #expect(rules.context.exposure == .open)
+        #expect(rules.record.context.exposure == .open)
         #expect(rules.missing == nil)
     }
 
@@ -24,7 +24,7 @@ struct ServiceRulesTests {
     @Test("a context that cannot be read counts as unknown and is named as not checked")
     func contextDamaged() {
         let rules = ServiceRules(policy: .standard, context: Array(#"{"exposure":7}"#.utf8))
-        #expect(rules.context == .unknown)
+        #expect(rules.record == .unknown)
         #expect(rules.missing == Coverage(input: "context", state: .notChecked))
     }
 }

@@ -65,4 +65,38 @@ struct DeclarationTests {
             #expect(try await database.store.policies(tenant: "default").map(\.name) == ["default", "strict"])
         }
     }
+
+    @Test("facts of several sources are added to one another, each with where it came from")
+    func merging() async throws {
+        try await TestDatabase.with { database in
+            let first = ContextRecord(
+                ServiceContext(criticality: .low, owner: "ana"), from: Provenance(source: .backstage, at: Sample.start))
+            let newer = ContextRecord(
+                ServiceContext(criticality: .high, exposure: .open),
+                from: Provenance(source: .otm, at: Sample.time(5)))
+            _ = try await database.store.mergeContext(key, first, at: Sample.start)
+            let merged = try await database.store.mergeContext(key, newer, at: Sample.time(5))
+            #expect(merged.record == first.merging(newer))
+            let bytes = try #require(try await database.store.profiles([key])[key]?.context)
+            #expect(try ContextRecord(parsing: bytes) == merged.record)
+            let again = try await database.store.mergeContext(key, newer, at: Sample.time(5))
+            #expect(again.change.revisions.isEmpty)
+        }
+    }
+
+    @Test("another origin of the same rules is recorded and decides nothing again")
+    func origin() async throws {
+        try await TestDatabase.with { database in
+            _ = try await database.decide(1, service: "shop", cves: [], epoch: 0)
+            let rules = Policy.standard.canonical
+            let name = Policy.standard.name
+            _ = try await database.store.setPolicy(
+                rules, name: name, tenant: "default", origin: "git@a:1", at: Sample.start)
+            let change = try await database.store.setPolicy(
+                rules, name: name, tenant: "default", origin: "git@b:1", at: Sample.start)
+            #expect(change.items == 0)
+            #expect(try await database.store.profiles([key])[key]?.policy.origin == "git@b:1")
+            #expect(try await database.store.policies(tenant: "default").map(\.origin) == ["git@b:1"])
+        }
+    }
 }

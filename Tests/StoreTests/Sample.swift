@@ -48,6 +48,7 @@ struct SampleReport {
     var epoch: Int64 = 0
     var revision: Int64 = 1
     var coverage: [Coverage] = [Coverage(input: "report", state: .checked)]
+    var inputs: [InputKind] = []
     /// Part of the decision key; equal for equal inputs unless told otherwise.
     var keySalt = ""
 
@@ -91,7 +92,7 @@ struct SampleReport {
             factsDigest: Digest(of: facts.canonical), enriched: enriched.canonical,
             assessment: given ?? assessment.canonical, cves: enriched.cves.map(\.cve),
             evidence: Array("evidence \(decision)".utf8), timeline: Array("[]".utf8), revision: revision,
-            startedFrom: started)
+            inputs: inputs, startedFrom: started)
     }
 
     /// Accepts and normalizes it; gives its sequence number.

@@ -95,4 +95,37 @@ struct GatewayPolicyTests {
             #expect(try await gateway.get("/api/v1/services/shop").status == 404)
         }
     }
+
+    @Test("A context is read from a Backstage file and added to what is held, each fact with its source")
+    func sources() async throws {
+        try await RunningGateway.run { gateway async throws in
+            let path = "/api/v1/services/shop/context"
+            #expect(try await gateway.put(path, #"{"criticality":"high","owner":"ana"}"#).status == 200)
+            let file = """
+                apiVersion: backstage.io/v1alpha1
+                kind: Component
+                metadata: {name: shop, annotations: {fixops/exposure: open}}
+                spec: {lifecycle: production, owner: team-shop}
+                """
+            let added = try await gateway.patch(path, file, type: "application/yaml")
+            #expect(added.status == 200, "\(added.text)")
+            #expect(added.json?["source"] == "backstage")
+            let context = try await gateway.get("/api/v1/services/shop").json?["context"]
+            #expect(context?["owner"] == "team-shop")
+            #expect(context?["criticality"] == "high")
+            #expect(context?["provenance"]?["exposure"]?["source"] == "backstage")
+            #expect(context?["provenance"]?["criticality"]?["source"] == "api")
+            #expect(try await gateway.patch(path, "{exposed: true}", type: "application/yaml").status == 422)
+        }
+    }
+
+    @Test("A policy keeps the commit that it comes from")
+    func origin() async throws {
+        try await RunningGateway.run { gateway async throws in
+            let path = "/api/v1/policies/strict?origin=https%3A%2F%2Fgit%2Fp%40abc%3Astrict.yaml"
+            #expect(try await gateway.put(path, #"{"version":1,"quantile":0.95}"#).status == 200)
+            #expect(
+                try await gateway.get("/api/v1/policies/strict").json?["origin"] == "https://git/p@abc:strict.yaml")
+        }
+    }
 }

@@ -45,6 +45,7 @@ extension PolicyReference {
         writer.object { writer in
             writer.member("digest", digest.description)
             writer.member("name", name)
+            writer.member("origin", ifPresent: origin)
         }
     }
 }

@@ -34,10 +34,14 @@ public struct PolicyComparison: Hashable, Sendable {
         guard let time = value["decided_at"]?.string.flatMap({ Timestamp($0) }) else {
             throw EvidenceProblem(.unreadable, "the evidence does not say when the decision was made")
         }
-        let one = Scorer.assess(enriched.waived(by: first, at: time), policy: first)
-        let other = Scorer.assess(enriched.waived(by: second, at: time), policy: second)
+        let tenant = value["tenant"]?.string ?? ""
+        let service = value["service"]?.string ?? ""
+        func answer(_ policy: Policy) -> Assessment {
+            Scorer.assess(enriched.under(policy, tenant: tenant, service: service, at: time), policy: policy)
+        }
+        let (one, other) = (answer(first), answer(second))
         scan = value["scan"]?.string ?? ""
-        service = value["service"]?.string ?? ""
+        self.service = service
         (before, after) = (one.verdict, other.verdict)
         (dueDaysBefore, dueDaysAfter) = (one.dueDays, other.dueDays)
         // Both hold the same findings in the same order: no policy adds or drops one.

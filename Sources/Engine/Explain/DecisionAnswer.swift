@@ -18,13 +18,14 @@ public enum DecisionAnswer {
         let texts = FindingTexts(enriched.facts, document)
         var members: [String: JSONValue] = [
             "change_set": .array(assessment.changeSet.map { .string($0.description) }),
+            "context": context(enriched.context),
             "counts": counts(assessment, enriched.facts),
             "coverage": .array(decision.coverage.map { coverage($0, feeds, document?.stateReason) }),
             "decided_at": .string(decision.decidedAt.description),
             "due": decision.due.map { .string($0.description) } ?? .null,
             "feeds": feedsJSON(decision.epoch, feeds),
             "findings": .array(shown.map { finding($0, texts) }),
-            "policy": ["digest": .string(decision.policy.digest.description), "name": .string(decision.policy.name)],
+            "policy": policy(decision.policy, override: enriched.override),
             "reason_codes": codes(assessment.reasons),
             "reasons": sentences(assessment.reasons),
             "remediation": .array(
@@ -60,6 +61,23 @@ public enum DecisionAnswer {
             return left.fingerprint < right.fingerprint
         }
         return limit.map { Array(sorted.prefix($0)) } ?? sorted
+    }
+
+    private static func policy(_ reference: PolicyReference, override: String?) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "digest": .string(reference.digest.description), "name": .string(reference.name),
+        ]
+        members["origin"] = reference.origin.map(JSONValue.string)
+        members["override"] = override.map(JSONValue.string)
+        return .object(members)
+    }
+
+    /// What is known of the service, and the business facts that nobody declared.
+    private static func context(_ context: ServiceContext) -> JSONValue {
+        var members = (try? JSONValue(parsing: context.canonical))?.object ?? [:]
+        let unknown = ContextFact.business.filter { !context.knows($0) }.map { JSONValue.string($0.rawValue) }
+        members["unknown"] = unknown.isEmpty ? nil : .array(unknown)
+        return .object(members)
     }
 
     private static func counts(_ assessment: Assessment, _ facts: Facts) -> JSONValue {

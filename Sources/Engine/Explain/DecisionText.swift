@@ -58,6 +58,8 @@ private struct DecisionPage {
                 entry["reason"]?.string.map { "\(entry["input"]?.string ?? "?"): \($0)" }
             }
         }
+        let unknown = texts(answer["context"]?["unknown"]).compactMap { ContextFact(rawValue: $0)?.words }
+        if !unknown.isEmpty { lines.append("nobody declared of the service: \(unknown.joined(separator: ", "))") }
         let samples = FeedName.allCases.filter { answer["feeds"]?[$0.rawValue]?["sample"]?.bool == true }
         if !samples.isEmpty {
             lines.append("SAMPLE data, not for real decisions: \(samples.map(\.rawValue).joined(separator: ", "))")
@@ -66,7 +68,9 @@ private struct DecisionPage {
         if !change.isEmpty { lines.append("to reach ALLOW, resolve \(changeSet(change))") }
         lines += plan
         if let policy = answer["policy"], let digest = policy["digest"]?.string {
-            lines.append("policy \(policy["name"]?.string ?? "?") \(digest.prefix(12))")
+            let override = policy["override"]?.string.map { ", override \($0)" } ?? ""
+            let origin = policy["origin"]?.string.map { ", from \($0)" } ?? ""
+            lines.append("policy \(policy["name"]?.string ?? "?") \(digest.prefix(12))\(override)\(origin)")
         }
         if let hash = answer["evidence"]?["sha256"]?.string { lines.append("evidence sha256:\(hash)") }
         return lines
@@ -125,7 +129,7 @@ private struct DecisionPage {
     private func changeSet(_ fingerprints: [String]) -> String {
         fingerprints.count == 1
             ? "finding \(fingerprints[0])"
-            : "these \(fingerprints.count) findings: "
+            : "these \(fingerprints.count) findings, of which none can be left out: "
                 + fingerprints.prefix(10).joined(separator: ", ") + (fingerprints.count > 10 ? ", …" : "")
     }
 

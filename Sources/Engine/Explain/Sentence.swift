@@ -4,7 +4,8 @@ public enum Sentence {
     public static func text(of reason: Reason) -> String {
         let words = ReasonWords(reason)
         switch reason.code {
-        case .askFirst, .coverageNotChecked, .coverageStale, .noFindings, .suppressed, .unknownFact, .worstFinding:
+        case .askFirst, .coverageNotChecked, .coverageStale, .noFindings, .requiredMissing, .requiredStale, .suppressed,
+            .unknownFact, .worstFinding:
             return words.ofScan
         case .dueBudget, .epssNetwork, .epssPrior, .epssRead, .epssStratum, .floorKEV, .floorKEVOpen,
             .floorKEVUndeclared, .floorSeverity, .held, .ransomware, .risk, .riskLimited, .rule, .severalCVEs, .table,
@@ -41,6 +42,11 @@ private struct ReasonWords {
         case .coverageStale:
             "\(input) is too old, so the verdict is at least \(floor)."
         case .noFindings: "There is no finding that counts."
+        case .requiredMissing:
+            "The policy demands \(required) (\(self["name"])), and none was posted, so the verdict is at least \(floor)."
+        case .requiredStale:
+            "The policy demands \(required) that is not older than \(self["days"]) days (\(self["name"])), and the newest is "
+                + "older, so the verdict is at least \(floor)."
         case .suppressed:
             reason["count"] == "1"
                 ? "One finding is suppressed by the report itself and does not count."
@@ -106,8 +112,17 @@ private struct ReasonWords {
 
     private var floor: String { reason["verdict"] ?? Verdict.defer.rawValue }
 
+    private var required: String { InputKind(rawValue: self["input"])?.words ?? self["input"] }
+
+    /// Of an input such as `context.owner`.
+    private var contextFact: ContextFact? {
+        let name = self["input"]
+        return name.hasPrefix("context.") ? ContextFact(rawValue: String(name.dropFirst(8))) : nil
+    }
+
     private var unchecked: String {
-        switch reason["input"] {
+        if let contextFact { return "Nobody declared of the service \(contextFact.words), which the policy demands" }
+        return switch reason["input"] {
         case "context": "The service's context could not be read and counts as unknown"
         case "policy": "The service's policy could not be loaded and the default pack stands in for it"
         case "report": "The report does not show that an analysis ran"
@@ -117,6 +132,7 @@ private struct ReasonWords {
 
     private var input: String {
         switch reason["input"] {
+        case "context": "What was declared of the service"
         case "epss": "The EPSS feed"
         case "kev": "The KEV feed"
         case "report": "The report"

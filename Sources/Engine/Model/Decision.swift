@@ -62,10 +62,13 @@ public struct Assessment: Hashable, Sendable {
 public struct PolicyReference: Hashable, Sendable {
     public let name: String
     public let digest: Digest
+    /// Where it lives in Git, `REPOSITORY@COMMIT:PATH`; nil where it was set as it is.
+    public let origin: String?
 
-    public init(name: String, digest: Digest) {
+    public init(name: String, digest: Digest, origin: String? = nil) {
         self.name = name
         self.digest = digest
+        self.origin = origin
     }
 }
 

@@ -24,6 +24,7 @@ extension EnrichedFacts {
             writer.array { writer in for cve in cves { cve.write(to: &writer) } }
             writer.key("facts")
             facts.write(to: &writer)
+            writer.member("override", ifPresent: override)
             guard !waivers.isEmpty else { return }
             writer.key("waivers")
             writer.array { writer in for name in waivers { writer.string(name) } }
@@ -38,7 +39,8 @@ extension EnrichedFacts {
             cves: try node.requiredList("cves") { element throws(RecordError) in try CVEFacts(element) },
             context: try node.context("context"),
             coverage: try node.requiredList("coverage") { element throws(RecordError) in try Coverage(element) },
-            waivers: try node.optionalList("waivers") { element throws(RecordError) in try element.textElement() })
+            waivers: try node.optionalList("waivers") { element throws(RecordError) in try element.textElement() },
+            override: try node.optionalText("override"))
     }
 }
 

@@ -22,43 +22,6 @@ public struct CVEFacts: Hashable, Sendable {
     }
 }
 
-/// SSVC System Exposure 1.0.1, ascending.
-public enum Exposure: String, CaseIterable, Hashable, Sendable {
-    case small, controlled, open
-}
-
-/// SSVC Human Impact 2.0.2, ascending.
-public enum HumanImpact: String, CaseIterable, Hashable, Sendable {
-    case low, medium, high
-    case veryHigh = "very high"
-}
-
-/// What the owner of a service declares about it. Nil is unknown: evaluated with a stated distribution and named.
-public struct ServiceContext: Hashable, Sendable {
-    public static let unknown = ServiceContext()
-
-    public var authRequired: Bool?
-    /// SSVC Automatable 2.0.0.
-    public var automatable: Bool?
-    public var exposure: Exposure?
-    public var humanImpact: HumanImpact?
-    public var reachable: Bool?
-    /// A web application firewall stands in front.
-    public var waf: Bool?
-
-    public init(
-        authRequired: Bool? = nil, automatable: Bool? = nil, exposure: Exposure? = nil,
-        humanImpact: HumanImpact? = nil, reachable: Bool? = nil, waf: Bool? = nil
-    ) {
-        self.authRequired = authRequired
-        self.automatable = automatable
-        self.exposure = exposure
-        self.humanImpact = humanImpact
-        self.reachable = reachable
-        self.waf = waf
-    }
-}
-
 /// Everything that the scorer reads except the policy: facts, the feed values actually read, context, coverage.
 /// Holds states and no times, so that its digest changes only when an answer could.
 public struct EnrichedFacts: Hashable, Sendable {
@@ -66,18 +29,22 @@ public struct EnrichedFacts: Hashable, Sendable {
     /// One entry for each CVE of `facts`, sorted by id.
     public let cves: [CVEFacts]
     public let context: ServiceContext
-    /// Sorted by input: `epss`, `kev`, `report`.
+    /// Sorted by input: `epss`, `kev`, `report`, and what the policy demands of the service.
     public let coverage: [Coverage]
     /// Names of the policy's waivers that were in force and may cover one of the findings; sorted.
     public let waivers: [String]
+    /// The name of the policy's override that applies to the service.
+    public let override: String?
 
     public init(
-        facts: Facts, cves: [CVEFacts], context: ServiceContext, coverage: [Coverage], waivers: [String] = []
+        facts: Facts, cves: [CVEFacts], context: ServiceContext, coverage: [Coverage], waivers: [String] = [],
+        override: String? = nil
     ) {
         self.facts = facts
         self.cves = cves
         self.context = context
         self.coverage = coverage
         self.waivers = waivers
+        self.override = override
     }
 }

@@ -41,6 +41,10 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case rule
     /// Findings that the report itself suppresses do not count; parameters `count`.
     case suppressed
+    /// The policy demands an input that was never posted; parameters `input`, `name`, `verdict`.
+    case requiredMissing = "required-missing"
+    /// The policy demands an input of which the newest is too old; parameters `days`, `input`, `name`, `verdict`.
+    case requiredStale = "required-stale"
     /// The decision table speaks; parameters `outcome`, `table`, `verdict`.
     case table
     /// An unknown fact was evaluated with a stated distribution; parameters `assumed`, `fact`.

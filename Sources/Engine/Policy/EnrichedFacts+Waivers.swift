@@ -6,10 +6,13 @@ extension PolicyRules {
 }
 
 extension EnrichedFacts {
-    /// The same facts with the waivers of `policy` that are in force at `time`.
-    func waived(by policy: Policy, at time: Timestamp) -> EnrichedFacts {
-        let waivers = policy.rules.waivers(at: time, facts, cves.map(\.cve))
+    /// The same facts with the override and the waivers of `policy` that apply to a service at `time`.
+    func under(_ policy: Policy, tenant: String, service: String, at time: Timestamp) -> EnrichedFacts {
+        let subject = ServiceSubject(tenant: tenant, service: service, record: ContextRecord(context))
+        let override = policy.override(for: subject)
+        let waivers = policy.overridden(by: override).rules.waivers(at: time, facts, cves.map(\.cve))
         return EnrichedFacts(
-            facts: facts, cves: cves, context: context, coverage: coverage, waivers: waivers.map(\.name).sorted())
+            facts: facts, cves: cves, context: context, coverage: coverage, waivers: waivers.map(\.name).sorted(),
+            override: override)
     }
 }

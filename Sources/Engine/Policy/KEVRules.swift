@@ -8,4 +8,6 @@ public struct KEVRules: Hashable, Sendable {
     public var openShare: Double
     /// No waiver reaches below these floors.
     public var isUnwaivable: Bool
+    /// A table whose verdict and days are the least for what is in KEV; nil for the policy's own alone.
+    public var table: DecisionTable?
 }

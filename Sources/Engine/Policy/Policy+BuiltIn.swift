@@ -13,10 +13,13 @@ extension Policy {
         "bod-26-04",
         ["risk": ["may_lower": false], "table": "cisa-bod-26-04-1.0.0", "version": 1])
 
-    /// FedRAMP's timelines for class C. What is in KEV has its floor; BOD 26-04's shorter days are not taken over.
+    /// FedRAMP's timelines for class C, and BOD 26-04's for what is in KEV where those are shorter.
     static let fedRAMP = pack(
         "fedramp-vdr",
-        ["risk": ["may_lower": false], "table": "fedramp-vdr-c-2026", "version": 1])
+        [
+            "kev": ["table": "cisa-bod-26-04-1.0.0"], "risk": ["may_lower": false], "table": "fedramp-vdr-c-2026",
+            "version": 1,
+        ])
 
     /// Listed vulnerabilities and secrets block wherever they are, and feeds may be two days old.
     static let strict = pack(

@@ -15,6 +15,8 @@ public struct Policy: Sendable {
     /// The model of the risk among the rules, by name and digest.
     public let model: ModelReference
     let answers: PolicyAnswers
+    /// The policy under each of its overrides.
+    let variants: [String: Policy]
 
     /// Takes over rules that were read or learned; whether they fit one another is not checked again.
     public init(name: String, rules: PolicyRules) {
@@ -22,6 +24,8 @@ public struct Policy: Sendable {
         self.rules = rules
         answers = PolicyAnswers(rules)
         model = rules.modelReference
+        variants = Dictionary(
+            uniqueKeysWithValues: rules.overrides.map { ($0.name, Policy(name: name, rules: $0.rules)) })
         canonical = rules.json.canonical
         digest = Digest(of: canonical)
     }

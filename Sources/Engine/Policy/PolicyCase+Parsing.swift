@@ -9,7 +9,8 @@ extension PolicyCase {
         let root = try PolicyObject(value, allowing: ["cases"])
         var cases: [PolicyCase] = []
         for entry in try root.list(
-            "cases", limit: Self.limit, allowing: ["at", "coverage", "expect", "findings", "name", "service"])
+            "cases", limit: Self.limit,
+            allowing: ["at", "coverage", "expect", "findings", "name", "of", "posted", "service", "tenant"])
         {
             cases.append(try PolicyCase(entry))
         }
@@ -27,6 +28,9 @@ extension PolicyCase {
             try reader.add(finding)
         }
         let context = try ServiceContext(parsing: entry["service"] ?? .object([:]))
+        subject = ServiceSubject(
+            tenant: try entry.name("tenant") ?? "default", service: try entry.name("of") ?? "default",
+            record: ContextRecord(context), inputs: try Self.inputs(entry, at: time))
         let states = try entry.object("coverage", allowing: ["context", "epss", "kev", "policy", "report"])
         var coverage: [Coverage] = []
         for input in ["context", "epss", "kev", "policy", "report"] {
@@ -36,8 +40,20 @@ extension PolicyCase {
         let facts = Facts(
             format: "case", state: .checked, findings: reader.findings.sorted { $0.fingerprint < $1.fingerprint })
         enriched = EnrichedFacts(
-            facts: facts, cves: reader.cves.values.sorted { $0.cve < $1.cve }, context: context, coverage: coverage)
+            facts: facts, cves: reader.cves.values.sorted { $0.cve < $1.cve }, context: context.completed,
+            coverage: coverage)
         expected = try Expectation(entry)
+    }
+
+    /// `posted: {sbom: 3}`: the newest SBOM is 3 days old.
+    private static func inputs(_ entry: PolicyObject, at time: Timestamp) throws(PolicyProblem) -> [PostedInput] {
+        let posted = try entry.object("posted", allowing: InputKind.allCases.map(\.rawValue))
+        var inputs: [PostedInput] = []
+        for kind in InputKind.allCases where posted[kind.rawValue] != nil {
+            let days = try posted.integer(kind.rawValue, 0, in: 0...3650)
+            inputs.append(PostedInput(kind: kind, at: time.adding(days: -Int64(days))))
+        }
+        return inputs
     }
 }
 

@@ -9,6 +9,7 @@ public struct PolicyCase: Sendable {
 
     let name: String
     let enriched: EnrichedFacts
+    let subject: ServiceSubject
     let time: Timestamp
     let expected: Expectation
 
@@ -20,9 +21,21 @@ public struct PolicyCase: Sendable {
         var reasons: [ReasonCode]
     }
 
+    /// The facts with the states of what the policy demands of the service.
+    private func judged(by policy: Policy) -> EnrichedFacts {
+        let rules = policy.overridden(by: policy.override(for: subject)).rules
+        let demanded = ServiceCoverage(subject, rules: rules, now: time).coverage
+        let stated = enriched.coverage.filter { entry in !demanded.contains { $0.input == entry.input } }
+        return EnrichedFacts(
+            facts: enriched.facts, cves: enriched.cves, context: enriched.context,
+            coverage: (stated + demanded).sorted { $0.input < $1.input })
+    }
+
     /// Makes the decision and compares it. Waivers are in force as of the case's time.
     public func run(_ policy: Policy) -> Result {
-        let answer = Scorer.assess(enriched.waived(by: policy, at: time), policy: policy)
+        let answer = Scorer.assess(
+            judged(by: policy).under(policy, tenant: subject.tenant, service: subject.service, at: time), policy: policy
+        )
         var mismatches: [String] = []
         if let verdict = expected.verdict, verdict != answer.verdict {
             mismatches.append("the verdict is \(answer.verdict.rawValue), expected is \(verdict.rawValue)")

@@ -17,7 +17,10 @@ extension PolicyRules {
         }
         members["model"] = modelMember
         members.merge(timeMembers) { $1 }
-        return .object(members.merging(exceptionMembers) { $1 })
+        if let table = kev.table {
+            members["kev"] = .object((members["kev"]?.object ?? [:]).merging(["table": .string(table.name)]) { $1 })
+        }
+        return .object(members.merging(exceptionMembers) { $1 }.merging(inputMembers) { $1 })
     }
 
     private var firstMembers: [String: JSONValue] {

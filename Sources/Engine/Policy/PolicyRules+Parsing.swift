@@ -6,8 +6,9 @@ extension PolicyRules {
         let root = try PolicyObject(
             value,
             allowing: [
-                "coverage", "due", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses", "model",
-                "outcomes", "priors", "quantile", "risk", "rules", "severity", "stability", "susceptibility", "table",
+                "context", "coverage", "due", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses",
+                "model", "outcomes", "overrides", "priors", "quantile", "requires", "risk", "rules", "severity",
+                "stability", "susceptibility", "table",
                 "version", "waivers",
             ])
         try Self.checkVersion(root)
@@ -26,6 +27,9 @@ extension PolicyRules {
         try rules.readFeedAges(root)
         try rules.readFindingRules(root)
         try rules.readWaivers(root)
+        try rules.readContextRules(root)
+        try rules.readRequirements(root)
+        try rules.readOverrides(root)
         self = rules
     }
 
@@ -99,12 +103,13 @@ extension PolicyRules {
 
     private mutating func readFloors(_ root: PolicyObject) throws(PolicyProblem) {
         let kevObject = try root.object(
-            "kev", allowing: ["floor", "floor_open", "open_share", "probability", "unwaivable"])
+            "kev", allowing: ["floor", "floor_open", "open_share", "probability", "table", "unwaivable"])
         kev = KEVRules(
             probability: try kevObject.number("probability", kev.probability),
             floor: try kevObject.word("floor", kev.floor), floorOpen: try kevObject.word("floor_open", kev.floorOpen),
             openShare: try kevObject.number("open_share", kev.openShare, in: 0.000001...1),
-            isUnwaivable: try kevObject.flag("unwaivable") ?? kev.isUnwaivable)
+            isUnwaivable: try kevObject.flag("unwaivable") ?? kev.isUnwaivable,
+            table: kevObject["table"] == nil ? kev.table : try Self.table(kevObject))
         guard kev.floor <= kev.floorOpen else {
             throw kevObject.problem(.inconsistent, "floor_open", "it may not be a better verdict than floor")
         }

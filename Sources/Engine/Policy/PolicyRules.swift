@@ -28,6 +28,12 @@ public struct PolicyRules: Hashable, Sendable {
     /// Floors under findings for which a condition holds.
     public var findingRules: [FindingRule]
     public var waivers: [Waiver]
+    /// What must be known of a service.
+    public var context = ContextRules(maxAgeDays: nil, required: [])
+    /// What must be posted of a service.
+    public var requirements: [InputRequirement] = []
+    /// Other rules for some services, in the order in which they are tried.
+    public var overrides: [PolicyOverride] = []
 }
 
 extension PolicyRules {
@@ -53,7 +59,8 @@ extension PolicyRules {
             technicalImpact: Distribution(trusted: [0.685, 0.315]),
             missingScore: MissingScorePrior(alpha: 0.639226, beta: 999.360774, days: 305)),
         kev: KEVRules(
-            probability: 1403.0 / 1404.0, floor: .defer, floorOpen: .block, openShare: 0.5, isUnwaivable: true),
+            probability: 1403.0 / 1404.0, floor: .defer, floorOpen: .block, openShare: 0.5, isUnwaivable: true,
+            table: nil),
         risk: RiskRules(mayLower: true, mayRaise: true),
         model: .reference, dueRiskBudget: nil, stability: nil,
         coverage: CoverageRules(notChecked: .defer, stale: .defer),

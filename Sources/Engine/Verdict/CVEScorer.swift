@@ -6,8 +6,12 @@ struct CVEScorer {
     private let missing: MissingScore
     private let listed: TableAnswer
     private let unlisted: TableAnswer
+    /// The answer of the table that the policy has for KEV alone.
+    private let kevTable: KEVTableAnswer?
     /// What being in KEV demands here.
     let floor: Verdict
+    /// Without the table for KEV.
+    private let kevFloor: Verdict
     private let floorCode: ReasonCode
     /// Due days by verdict's rank, for the outcomes of `listed` and `unlisted`.
     private let listedDue: [Int?]
@@ -26,7 +30,9 @@ struct CVEScorer {
         loss = model.expectedLoss(point.humanImpact)
         missing = MissingScore(point, context, model, susceptibility: susceptibility)
         let floor = KEVFloor(context, point, model)
-        self.floor = floor.verdict
+        kevTable = KEVTableAnswer(context, rules)
+        self.floor = max(floor.verdict, kevTable?.verdict ?? .allow)
+        kevFloor = floor.verdict
         floorCode = floor.code
         listedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: listed.outcome) }
         unlistedDue = Verdict.allCases.map { rules.dueDays(of: $0, outcome: unlisted.outcome) }
@@ -40,7 +46,8 @@ struct CVEScorer {
         let table = facts.isInKEV ? listed : unlisted
         let fused = model.fused(table: table.verdict, risk: risk)
         let verdict = facts.isInKEV ? max(fused, floor) : fused
-        let tableDue = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
+        var tableDue = (facts.isInKEV ? listedDue : unlistedDue)[verdict.rank]
+        if facts.isInKEV, let days = kevTable?.dueDays { tableDue = min(tableDue ?? days, days) }
         let budgetDue = dueWithinBudget(probability)
         var reasons = [
             scoreReason(facts), table.reason,
@@ -119,10 +126,11 @@ struct CVEScorer {
 
     private func appendKEV(_ facts: CVEFacts, _ reasons: inout [Reason]) {
         if facts.isRansomware { reasons.append(Reason(.ransomware, sorted: [.init(name: "cve", value: facts.cve)])) }
+        if let kevTable { reasons.append(kevTable.reason) }
         reasons.append(
             Reason(
                 floorCode,
-                sorted: [.init(name: "cve", value: facts.cve), .init(name: "verdict", value: floor.rawValue)]))
+                sorted: [.init(name: "cve", value: facts.cve), .init(name: "verdict", value: kevFloor.rawValue)]))
     }
 }
 

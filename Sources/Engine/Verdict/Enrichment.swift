@@ -11,9 +11,13 @@ public struct Enrichment: Hashable, Sendable {
 
     /// Reads the feeds' values for the CVEs of `facts`, and judges each input: `report` always, `epss` and `kev` only
     /// where the facts name a CVE.
+    ///
+    /// What the policy demands of the service is judged too, after the override that applies to the service.
     public static func of(
-        _ facts: Facts, threats: ThreatTable, context: ServiceContext, policy: Policy, now: Timestamp
+        _ facts: Facts, threats: ThreatTable, subject: ServiceSubject, policy given: Policy, now: Timestamp
     ) -> Enrichment {
+        let override = given.override(for: subject)
+        let policy = given.overridden(by: override)
         let cves = sortedCVEs(of: facts)
         var coverage: [Coverage] = []
         var validUntil: Timestamp?
@@ -26,11 +30,22 @@ public struct Enrichment: Hashable, Sendable {
         }
         let waivers = policy.rules.waivers(at: now, facts, cves)
         validUntil = (waivers.map(\.expires) + [validUntil].compactMap(\.self)).min()
+        let service = ServiceCoverage(subject, rules: policy.rules, now: now)
+        validUntil = [validUntil, service.validUntil].compactMap(\.self).min()
         coverage.append(Coverage(input: "report", state: facts.state))
+        if !service.coverage.isEmpty { coverage = (coverage + service.coverage).sorted { $0.input < $1.input } }
         let enriched = EnrichedFacts(
-            facts: facts, cves: cves.map { threats.facts(for: $0) }, context: context, coverage: coverage,
-            waivers: waivers.map(\.name).sorted())
+            facts: facts, cves: cves.map { threats.facts(for: $0) }, context: subject.context, coverage: coverage,
+            waivers: waivers.map(\.name).sorted(), override: override)
         return Enrichment(enriched: enriched, validUntil: validUntil)
+    }
+
+    /// The same of a service of which nothing else is known than `context`.
+    public static func of(
+        _ facts: Facts, threats: ThreatTable, context: ServiceContext, policy: Policy, now: Timestamp
+    ) -> Enrichment {
+        let subject = ServiceSubject(tenant: "default", service: "default", record: ContextRecord(context))
+        return of(facts, threats: threats, subject: subject, policy: policy, now: now)
     }
 
     private static func sortedCVEs(of facts: Facts) -> [String] {

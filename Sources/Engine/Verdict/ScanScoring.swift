@@ -46,7 +46,7 @@ struct ScanScoring {
         let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.fingerprint < $1.fingerprint }
         if !isSorted { findings.sort { $0.fingerprint < $1.fingerprint } }
         let inputs = InputFloor(
-            enriched.coverage, rules: policy.rules, namesCVE: !enriched.cves.isEmpty || hasGap, hasGap)
+            enriched, rules: policy.rules, namesCVE: !enriched.cves.isEmpty || hasGap, hasGap)
         let worst = findings.map(\.verdict).max() ?? .allow
         return Assessment(
             verdict: max(worst, inputs.verdict), findings: findings, reasons: inputs.reasons + scanReasons(worst),

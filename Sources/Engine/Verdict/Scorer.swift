@@ -6,7 +6,7 @@
 /// components is one event in the world. Suppressed findings do not count.
 public enum Scorer {
     public static func assess(_ enriched: EnrichedFacts, policy: Policy) -> Assessment {
-        var scan = ScanScoring(enriched, policy: policy)
+        var scan = ScanScoring(enriched, policy: policy.overridden(by: enriched.override))
         for finding in enriched.facts.findings { scan.add(finding) }
         return scan.assessment()
     }

@@ -73,7 +73,8 @@ extension Job where Work == EnrichWork {
 extension EnrichmentSubject {
     fileprivate init(_ message: Message, _ report: ReportFacts, facts: [UInt8]) {
         self.init(
-            tenant: message.tenant, service: message.service, artifact: report.artifact, format: report.format,
+            tenant: message.tenant, service: message.service, source: message.source, artifact: report.artifact,
+            format: report.format,
             facts: facts)
     }
 }

@@ -16,7 +16,8 @@ struct EnrichmentDraft {
         _ table: ThreatTable, _ held: [String: HeldRisk], _ now: Timestamp
     ) {
         let fresh = Enrichment.of(
-            facts, threats: table, context: rules.context, policy: rules.policy, now: now
+            facts, threats: table, subject: Self.service(subject, facts, profile, rules, now), policy: rules.policy,
+            now: now
         ).noting(rules.missing)
         let result = Stability.apply(
             to: fresh.enriched, held: held, policy: rules.policy, scores: table.header(of: .epss))
@@ -31,8 +32,27 @@ struct EnrichmentDraft {
         work = ScoredWork(
             artifact: subject.artifact, cause: subject.cause, enriched: isLarge ? .stored(digest) : .inline(bytes),
             epoch: table.epoch, factsDigest: Digest(of: subject.facts), feeds: table.headers, format: subject.format,
-            key: key, policy: rules.policy.reference, revision: profile.revision, startedFrom: subject.startedFrom,
+            key: key, policy: Self.reference(rules.policy, profile), revision: profile.revision,
+            startedFrom: subject.startedFrom,
             validUntil: enrichment.validUntil)
+    }
+
+    /// A first decision's report is posted now; that of a re-score stands among what the service has.
+    private static func service(
+        _ subject: EnrichmentSubject, _ facts: Facts, _ profile: ServiceProfile, _ rules: ServiceRules, _ now: Timestamp
+    ) -> ServiceSubject {
+        let isNews = subject.cause == 0 && facts.state == .checked
+        let own = isNews ? InputKind.kinds(format: facts.format, source: subject.source) : []
+        return ServiceSubject(
+            tenant: subject.tenant, service: subject.service, record: rules.record,
+            inputs: profile.inputs + own.map { PostedInput(kind: $0, at: now) })
+    }
+
+    private static func reference(_ policy: Policy, _ profile: ServiceProfile) -> PolicyReference {
+        let reference = policy.reference
+        return PolicyReference(
+            name: reference.name, digest: reference.digest,
+            origin: reference.digest == profile.policy.digest ? profile.policy.origin : nil)
     }
 }
 
@@ -50,7 +70,7 @@ extension Enrichment {
         return Enrichment(
             enriched: EnrichedFacts(
                 facts: enriched.facts, cves: enriched.cves, context: enriched.context, coverage: coverage,
-                waivers: enriched.waivers),
+                waivers: enriched.waivers, override: enriched.override),
             validUntil: validUntil)
     }
 }

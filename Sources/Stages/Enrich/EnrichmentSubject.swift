@@ -6,6 +6,7 @@ internal import Store
 struct EnrichmentSubject: Sendable {
     let tenant: String
     let service: String
+    let source: String
     let artifact: Digest
     /// As the scan asked for; nil in re-score work.
     let format: String?

@@ -68,7 +68,8 @@ struct RescoreStep: Sendable {
 extension EnrichmentSubject {
     fileprivate init(_ item: RescoreItem, run: Int64) {
         self.init(
-            tenant: item.tenant, service: item.service, artifact: item.artifact, format: nil, facts: item.facts,
+            tenant: item.tenant, service: item.service, source: item.source, artifact: item.artifact, format: nil,
+            facts: item.facts,
             cause: run, startedFrom: item.decision)
     }
 }

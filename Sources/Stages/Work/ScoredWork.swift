@@ -65,6 +65,7 @@ public struct ScoredWork: Hashable, Sendable {
             object.member("key", key.description)
             object.member("policy", policy.digest.description)
             object.member("policy_name", policy.name)
+            if let origin = policy.origin { object.member("policy_origin", origin) }
             object.member("revision", revision)
             if let startedFrom { object.member("started_from", startedFrom.description) }
             if let validUntil { object.member("valid_until", validUntil.milliseconds) }
@@ -88,7 +89,9 @@ public struct ScoredWork: Hashable, Sendable {
             feeds: try (fields["feeds"]?.array ?? []).map(FeedHeader.init(work:)),
             format: fields["format"]?.string,
             key: try fields.digest("key"),
-            policy: PolicyReference(name: try fields.text("policy_name"), digest: try fields.digest("policy")),
+            policy: PolicyReference(
+                name: try fields.text("policy_name"), digest: try fields.digest("policy"),
+                origin: fields["policy_origin"]?.string),
             revision: try fields.number("revision"),
             startedFrom: fields["started_from"]?.string.flatMap { ScanID($0) },
             validUntil: fields["valid_until"]?.integer.map(Timestamp.init(milliseconds:)))

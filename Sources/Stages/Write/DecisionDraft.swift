@@ -41,7 +41,11 @@ struct DecisionDraft: Sendable {
             factsDigest: work.factsDigest, enriched: enrichedBytes,
             assessment: work.assessment == nil ? nil : assessmentBytes,
             cves: enriched.cves.map(\.cve), evidence: Evidence.canonical(of: record),
-            timeline: Timeline.canonical(steps), revision: work.revision, startedFrom: work.startedFrom)
+            timeline: Timeline.canonical(steps), revision: work.revision,
+            inputs: enriched.facts.state == .checked
+                ? InputKind.kinds(format: enriched.facts.format, source: message.source).sorted {
+                    $0.rawValue < $1.rawValue
+                } : [], startedFrom: work.startedFrom)
         self.enriched = enriched
         self.job = job
     }

@@ -110,6 +110,11 @@ struct CommitPlan {
     /// Decisions of this batch that must be scored again.
     var late: [DecisionCommit] { fresh.map(\.commit).filter { outdated.contains($0.identity) } }
 
+    /// First decisions of scans that became current in this batch.
+    var posted: [DecisionCommit] {
+        sources.values.compactMap(\.newest).filter { $0.decision.cause == 0 }.sorted { $0.sourceKey < $1.sourceKey }
+    }
+
     func result(of identity: DecisionIdentity) -> CommitResult {
         if let result = results[identity] { return result }
         if let stored = stored[identity], let commit = redelivered.first(where: { $0.identity == identity }) {

@@ -12,7 +12,8 @@ enum CommitWrites {
         try setCurrent(plan.sources, session)
         try FindingChanges.write(plan.sources, session)
         try endScans(plan.fresh.map(\.commit).filter { $0.decision.cause == 0 }, session)
-        try LateRescores.insert(plan.late, session)
+        let late = plan.late.map { DecisionKeyed(tenant: $0.decision.tenant, id: $0.decisionID) }
+        try LateRescores.insert(Set(late).union(try DemandedInputs.waiting(plan.posted, session)), session)
     }
 
     private static func insertDecisions(_ fresh: [CommitPlan.Fresh], _ session: PostgresSession) throws {
@@ -22,7 +23,7 @@ enum CommitWrites {
             """
             INSERT INTO decision (id, tenant, scan, cause, service, source, sequence, artifact, facts_digest, key,
                                   policy_name, policy_digest, epoch, revision, verdict, decided_at, due, valid_until,
-                                  started_from, superseded)
+                                  started_from, superseded, policy_origin)
             SELECT * FROM unnest(\(commits.map(\.decisionID.uuid)), \(decisions.map(\.tenant)),
                                  \(decisions.map(\.scan.uuid)), \(decisions.map(\.cause)), \(decisions.map(\.service)),
                                  \(decisions.map(\.source)), \(commits.map(\.sequence)),
@@ -32,7 +33,7 @@ enum CommitWrites {
                                  \(commits.map(\.revision)), \(decisions.map(\.assessment.verdict.rawValue)),
                                  \(decisions.map(\.decidedAt.column)), \(decisions.map { $0.due?.column }),
                                  \(decisions.map { $0.validUntil?.column }), \(commits.map { $0.startedFrom?.uuid }),
-                                 \(fresh.map(\.isSuperseded)))
+                                 \(fresh.map(\.isSuperseded)), \(decisions.map(\.policy.origin)))
             """)
     }
 
@@ -56,16 +57,18 @@ enum CommitWrites {
         let decisions = commits.map(\.decision)
         try session.run(
             """
-            INSERT INTO current_decision (tenant, service, source, sequence, scan, decision, verdict, unchecked)
-            SELECT tenant, service, source, sequence, scan, decision, verdict, string_to_array(unchecked, ' ')
+            INSERT INTO current_decision (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs)
+            SELECT tenant, service, source, sequence, scan, decision, verdict, string_to_array(unchecked, ' '),
+                   string_to_array(inputs, ' ')
               FROM unnest(\(decisions.map(\.tenant)), \(decisions.map(\.service)), \(decisions.map(\.source)),
                           \(commits.map(\.sequence)), \(decisions.map(\.scan.uuid)), \(commits.map(\.decisionID.uuid)),
                           \(decisions.map(\.assessment.verdict.rawValue)),
-                          \(commits.map { $0.unchecked.joined(separator: " ") }))
-                   AS given (tenant, service, source, sequence, scan, decision, verdict, unchecked)
+                          \(commits.map { $0.unchecked.joined(separator: " ") }),
+                          \(commits.map { $0.inputs.map(\.rawValue).sorted().joined(separator: " ") }))
+                   AS given (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs)
             ON CONFLICT (tenant, service, source) DO UPDATE
                SET sequence = excluded.sequence, scan = excluded.scan, decision = excluded.decision,
-                   verdict = excluded.verdict, unchecked = excluded.unchecked
+                   verdict = excluded.verdict, unchecked = excluded.unchecked, inputs = excluded.inputs
             """)
     }
 

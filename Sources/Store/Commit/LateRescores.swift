@@ -1,12 +1,13 @@
 internal import Engine
 internal import Postgres
 
-/// Re-score work for decisions that were outdated when they were committed, added in the same transaction (design D16).
+/// Re-score work for decisions that were outdated when they were committed (design D16) or that a commit gives what they
+/// waited for, added in the same transaction.
 enum LateRescores {
-    static func insert(_ commits: [DecisionCommit], _ session: PostgresSession) throws {
-        let byTenant = Dictionary(grouping: commits, by: \.decision.tenant)
+    static func insert(_ outdated: Set<DecisionKeyed>, _ session: PostgresSession) throws {
+        let byTenant = Dictionary(grouping: outdated, by: \.tenant)
         for tenant in byTenant.keys.sorted() {
-            let decisions = (byTenant[tenant] ?? []).map(\.decisionID.uuid)
+            let decisions = (byTenant[tenant] ?? []).map(\.id).sorted().map(\.uuid)
             try session.run(
                 """
                 WITH run AS (

@@ -59,7 +59,7 @@ extension Store {
             SELECT made.id, made.scan, made.tenant, made.service, made.source, made.sequence, made.cause, made.key,
                    made.artifact, policy_name, policy_digest, epoch, revision, decided_at, due, valid_until, superseded,
                    assessment, enriched, evidence.digest, held.decision IS NOT DISTINCT FROM made.id, found.document,
-                   evidence.body, assessment_at, enriched_at
+                   evidence.body, assessment_at, enriched_at, policy_origin
               FROM unnest(\(ids.map(\.uuid))) WITH ORDINALITY AS given (id, place)
               JOIN decision AS made USING (id)
               JOIN verdict_body ON verdict_body.tenant = made.tenant AND verdict_body.key = made.key
@@ -101,7 +101,8 @@ extension PostgresRow {
         let decision = Decision(
             scan: id(1), tenant: text(2), service: text(3), source: text(4), cause: int64(6), key: digest(7),
             assessment: try Assessment(canonical: bytes(17)), coverage: enriched.coverage,
-            policy: PolicyReference(name: text(9), digest: digest(10)), epoch: int64(11), decidedAt: timestamp(13),
+            policy: PolicyReference(name: text(9), digest: digest(10), origin: optionalText(25)), epoch: int64(11),
+            decidedAt: timestamp(13),
             due: optionalTimestamp(14), validUntil: optionalTimestamp(15))
         let evidence = skeleton(22).filled(assessment: bytes(17), enriched: bytes(18))
         return DecisionRecord(

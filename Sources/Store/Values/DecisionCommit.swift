@@ -22,13 +22,15 @@ public struct DecisionCommit: Hashable, Sendable {
     public let timeline: [UInt8]
     /// The service's revision that was read.
     public let revision: Int64
+    /// The kinds of input that the scan is.
+    public let inputs: [InputKind]
     /// The decision that a re-score started from.
     public let startedFrom: ScanID?
 
     public init(
         decision: Decision, decisionID: ScanID, sequence: Int64, artifact: Digest, factsDigest: Digest,
         enriched: [UInt8], assessment: [UInt8]?, cves: [String], evidence: [UInt8], timeline: [UInt8],
-        revision: Int64, startedFrom: ScanID? = nil
+        revision: Int64, inputs: [InputKind] = [], startedFrom: ScanID? = nil
     ) {
         self.decision = decision
         self.decisionID = decisionID
@@ -41,6 +43,7 @@ public struct DecisionCommit: Hashable, Sendable {
         self.evidence = evidence
         self.timeline = timeline
         self.revision = revision
+        self.inputs = inputs
         self.startedFrom = startedFrom
     }
 }

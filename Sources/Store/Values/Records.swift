@@ -62,7 +62,7 @@ public struct StoredEvidence: Hashable, Sendable {
 public struct ServiceRecord: Hashable, Sendable {
     public let tenant: String
     public let name: String
-    /// Canonical `ServiceContext`.
+    /// Canonical `ContextRecord`.
     public let context: [UInt8]
     public let policy: String
     public let revision: Int64
@@ -104,6 +104,8 @@ public struct StoredPolicy: Hashable, Sendable {
     public let body: [UInt8]
     /// Nil for the built-in pack.
     public let changedAt: Timestamp?
+    /// Where it lives in Git; nil where it was set as it is.
+    public let origin: String?
 }
 
 /// A finding's life, with its display text at its last change.

@@ -2,8 +2,10 @@ public import Engine
 
 /// What an enricher needs to know of a service.
 public struct ServiceProfile: Hashable, Sendable {
-    /// Canonical `ServiceContext`; `{}` is unknown context.
+    /// Canonical `ContextRecord`; `{}` is unknown context.
     public let context: [UInt8]
+    /// The newest report of each source and kind.
+    public let inputs: [PostedInput]
     /// Raised by every change of context or policy; 0 for a service that is not known.
     public let revision: Int64
     public let policy: PolicyReference

@@ -37,7 +37,7 @@ struct BacktestCommand: ParsableCommand {
 
     func run() throws {
         let policies = try policies.map { try PolicyFile.load($0) }
-        let context = try context.map { try ContextFile.read($0) } ?? .unknown
+        let context = try context.map { try ContextFile.read($0, service: nil).record.deciding } ?? .unknown
         let archive = try DatedFeedFiles(feeds).archive
         guard let day = try Self.day(asOf, "--as-of") ?? archive.newestFacts else {
             throw CommandFailure.badInput("no file holds facts about CVEs: give EPSS days, CVE records or assessments")

@@ -26,7 +26,15 @@ struct DecideCommand: ParsableCommand {
     @Option(help: "The name of the service that the reports are about.")
     var service = "default"
 
-    @Option(help: "What is known of the service: YAML or JSON.", completion: .file())
+    @Option(
+        help: "The source of the reports; a kind of input, such as image-scan, says that they are one.")
+    var source = "default"
+
+    @Option(
+        help: """
+            What is known of the service: facts in YAML or JSON, a fixops.yaml, a Backstage catalog-info.yaml, or an \
+            Open Threat Model; told apart by their content.
+            """, completion: .file())
     var context: String?
 
     @Option(help: "A policy's file, or the name of a built-in one.", completion: .file())
@@ -49,27 +57,38 @@ struct DecideCommand: ParsableCommand {
         guard at.map({ Timestamp($0) != nil }) ?? true else {
             throw ValidationError("--at wants a time such as 2026-11-24T12:00:00Z.")
         }
-        let isClean = !service.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
-        guard isClean, (1...200).contains(service.utf8.count) else {
-            throw ValidationError("--service wants 1 to 200 bytes without control characters.")
+        let isClean = !(service + source).unicodeScalars.contains {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
+        }
+        guard isClean, (1...200).contains(service.utf8.count), (1...200).contains(source.utf8.count) else {
+            throw ValidationError("--service and --source want 1 to 200 bytes without control characters.")
         }
     }
 
     func run() throws {
         let policy = try PolicyFile.load(policy)
-        let context = try context.map(ContextFile.read) ?? .unknown
+        let context = try context.map { try ContextFile.read($0, service: service, at: time) }
+        for note in context?.notes ?? [] { Progress.say(note) }
         let threats = try feeds.map { try FeedFolder($0).threats } ?? .empty
         var reader = ReportReader()
         let reports = try files.map(ReportFile.init)
         let documents = try reports.map { try $0.document(format: format.name, with: &reader) }
         let made = OfflineDecision(
             OfflineDecision.Input(
-                reports: reports, document: .merging(documents), service: service, context: context, policy: policy,
-                threats: threats, time: time))
+                reports: reports, document: .merging(documents), service: service, source: source,
+                context: context?.record ?? .unknown, inputs: inputs(documents), policy: policy, threats: threats,
+                time: time))
         if let evidence { try OutputFile.write(made.evidence, to: evidence) }
         if output.json { Answer.json(made.json) } else { Answer.text(DecisionText.lines(of: made.json)) }
         for document in documents { if let reason = document.stateReason { Progress.say(reason) } }
         throw VerdictExit(made.decision.assessment.verdict)
+    }
+
+    /// What a report that did not run would be does not count.
+    private func inputs(_ documents: [Document]) -> Set<InputKind> {
+        documents.filter { $0.state == .checked }.reduce(into: []) { kinds, document in
+            kinds.formUnion(InputKind.kinds(format: document.format, source: source))
+        }
     }
 
     private var time: Timestamp { at.flatMap { Timestamp($0) } ?? .now }

@@ -15,7 +15,11 @@ struct OfflineDecision {
         let reports: [ReportFile]
         let document: Document
         let service: String
-        let context: ServiceContext
+        /// The name of the source that the reports are from.
+        let source: String
+        let context: ContextRecord
+        /// The kinds of input that the reports are.
+        let inputs: Set<InputKind>
         let policy: Policy
         let threats: ThreatTable
         /// The time that the ages of feeds are judged at.
@@ -24,13 +28,16 @@ struct OfflineDecision {
 
     init(_ input: Input) {
         let facts = Facts(of: input.document)
+        let subject = ServiceSubject(
+            tenant: Self.tenant, service: input.service, record: input.context,
+            inputs: input.inputs.map { PostedInput(kind: $0, at: input.time) })
         let enrichment = Enrichment.of(
-            facts, threats: input.threats, context: input.context, policy: input.policy, now: input.time)
+            facts, threats: input.threats, subject: subject, policy: input.policy, now: input.time)
         let assessment = Scorer.assess(enrichment.enriched, policy: input.policy)
         let artifact = Self.artifact(of: input.reports)
         let encoded = enrichment.enriched.canonical
         decision = Decision(
-            scan: Self.scan(of: artifact), tenant: Self.tenant, service: input.service, source: "default", cause: 0,
+            scan: Self.scan(of: artifact), tenant: Self.tenant, service: input.service, source: input.source, cause: 0,
             key: DecisionKey.digest(
                 tenant: Self.tenant, enriched: Digest(of: encoded), policy: input.policy.digest),
             assessment: assessment, coverage: enrichment.enriched.coverage, policy: input.policy.reference,

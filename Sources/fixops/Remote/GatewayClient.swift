@@ -35,6 +35,11 @@ struct GatewayClient: Sendable {
         try await send(.PUT, path, body: value.canonical, limit: .seconds(30))
     }
 
+    /// Sends `value` as JSON.
+    func patch(_ path: String, _ value: JSONValue) async throws -> GatewayReply {
+        try await send(.PATCH, path, body: value.canonical, limit: .seconds(30))
+    }
+
     /// Whether `/ready` answers 200.
     func isReady() async -> Bool { (try? await get("/ready").status) == 200 }
 

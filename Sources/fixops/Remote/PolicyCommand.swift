@@ -15,9 +15,13 @@ struct PolicyCommand: AsyncParsableCommand {
               fixops policy check strict.yaml
               fixops policy test cases.yaml --policy strict.yaml
               fixops policy set default strict.yaml
+              fixops policy apply --from https://git.example.org/policies.git@main
               fixops policy show default --json > now.json
             """,
-        subcommands: [Check.self, List.self, Set.self, Show.self, PolicyDiffCommand.self, PolicyTestCommand.self],
+        subcommands: [
+            PolicyApplyCommand.self, Check.self, List.self, Set.self, Show.self, PolicyDiffCommand.self,
+            PolicyTestCommand.self,
+        ],
         defaultSubcommand: List.self)
 
     /// Loads a policy without a server.
@@ -51,11 +55,11 @@ struct PolicyCommand: AsyncParsableCommand {
             let body = try await fleet.client().get(GatewayClient.path(["policies"])).checked().json()
             let policies = body["policies"]?.array ?? []
             if output.json { return policies.forEach(Answer.json) }
-            var table = TextTable(header: ["POLICY", "CHANGED", "DIGEST"])
+            var table = TextTable(header: ["POLICY", "CHANGED", "DIGEST", "FROM"])
             for policy in policies {
                 table.add([
                     policy["name"]?.string ?? "", policy["changed_at"]?.string ?? "built in",
-                    policy["digest"]?.string ?? "",
+                    policy["digest"]?.string ?? "", policy["origin"]?.string ?? "",
                 ])
             }
             Answer.text(table.lines)

@@ -9,15 +9,16 @@ struct ServiceCommand: AsyncParsableCommand {
         abstract: "List services with their verdicts; declare what is known of one and which policy decides it.",
         discussion: """
             A service's verdict is the worst of its current decisions, one for each source. What its owner declares \
-            (exposure, human_impact, automatable, auth_required, reachable, waf) changes how its findings are judged; \
-            what is not declared is unknown, evaluated with a stated distribution, and named in the reasons.
+            changes how its findings are judged; what is not declared is unknown, evaluated with a stated distribution, \
+            and named in the reasons. Each fact is kept with where it came from and when it was said.
 
             Examples:
               fixops service list
               fixops service set shop --context shop.yaml
               fixops service set shop --policy strict
+              fixops service context import catalog-info.yaml
             """,
-        subcommands: [List.self, Set.self, Show.self], defaultSubcommand: List.self)
+        subcommands: [List.self, ServiceContextCommand.self, Set.self, Show.self], defaultSubcommand: List.self)
 
     /// Every service with its verdict.
     struct List: AsyncParsableCommand {
@@ -68,10 +69,8 @@ struct ServiceCommand: AsyncParsableCommand {
                 "  \(failed["source"]?.string ?? "?"): the newest scan \(failed["scan"]?.string ?? "?") failed at "
                     + "\(failed["failed_at"]?.string ?? "?"): \(failed["reason"]?.string ?? "?")"
             }
-            let known = (body["context"]?.object ?? [:]).sorted { $0.key < $1.key }
             lines.append("  policy: \(body["policy"]?.string ?? "default")")
-            lines.append("  context: " + (known.isEmpty ? "unknown" : ""))
-            lines += known.map { "    \($0.key): \($0.value.string ?? $0.value.canonicalText)" }
+            lines += ContextText.lines(of: body["context"] ?? .null)
             Answer.text(lines)
         }
     }
@@ -87,7 +86,7 @@ struct ServiceCommand: AsyncParsableCommand {
         var name: String
 
         @Option(
-            help: "YAML or JSON with exposure, human_impact, automatable, auth_required, reachable, waf.",
+            help: "What is known of it, in any form that `fixops service context import` reads; replaces what was.",
             completion: .file())
         var context: String?
 
@@ -104,7 +103,7 @@ struct ServiceCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let facts = try context.map { try JSONValue(parsing: ContextFile.read($0).canonical) }
+            let facts = try context.map { try ContextFile.read($0, service: name).record.json }
             let client = try fleet.client()
             var answers: [(String, JSONValue)] = []
             // The policy first: one that is not there stops the command before it has changed anything.

@@ -58,7 +58,9 @@ struct Routes: Sendable {
             Route("/api/v1/scans/:id", (.get, .read, scans.scan)),
             Route("/api/v1/services", (.get, .read, services.list)),
             Route("/api/v1/services/:name", (.get, .read, services.service)),
-            Route("/api/v1/services/:name/context", (.put, .admin, services.setContext)),
+            Route(
+                "/api/v1/services/:name/context", (.put, .admin, services.setContext),
+                (.patch, .admin, services.addContext)),
             Route("/api/v1/services/:name/policy", (.put, .admin, services.setPolicy)),
             Route("/metrics", (.get, .operate, process.metrics)),
         ]

@@ -26,20 +26,46 @@ struct ServiceRoutes: Sendable {
         return Answer.json(.ok, try Self.json(service))
     }
 
-    /// `PUT /api/v1/services/{name}/context`: declares the service, or replaces what is known of it.
+    /// `PUT /api/v1/services/{name}/context`: declares the service, or replaces what is known of it. The body is facts, a
+    /// `fixops.yaml`, a Backstage `catalog-info.yaml` or an Open Threat Model.
     func setContext(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let name = try Names.parameter("name", of: context, as: "service")
-        let canonical = try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
-            try Self.context(of: StructuredBody.value(of: body, request)).canonical
-        }
+        let reading = try await reading(of: request, service: name)
         let change = try await store.setContext(
-            ServiceKey(tenant: context.tenant, service: name), context: canonical, at: .now)
+            ServiceKey(tenant: context.tenant, service: name), context: reading.record.canonical, at: .now)
+        return await answer(name, reading.record, change, reading)
+    }
+
+    /// `PATCH /api/v1/services/{name}/context`: adds the facts that the body knows to those that are held.
+    func addContext(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "service")
+        let reading = try await reading(of: request, service: name)
+        let (record, change) = try await store.mergeContext(
+            ServiceKey(tenant: context.tenant, service: name), reading.record, at: .now)
+        return await answer(name, record, change, reading)
+    }
+
+    private func reading(of request: Request, service: String) async throws -> ContextReading {
+        try await bodies.withBody(of: request, limit: Self.contextLimit) { body in
+            let documents = try StructuredBody.documents(of: body, request)
+            do throws(PolicyProblem) {
+                return try ContextReader.read(documents, service: service, at: .now)
+            } catch {
+                throw StructuredBody.problem(.invalidContext, error)
+            }
+        }
+    }
+
+    private func answer(
+        _ name: String, _ record: ContextRecord, _ change: RevisionChange, _ reading: ContextReading
+    ) async -> Response {
         await revisions.raise(change)
         return Answer.json(
             .ok,
             [
-                "context": try JSONValue(parsing: canonical), "rescored": .integer(Int64(change.items)),
-                "service": .string(name),
+                "context": record.json, "missing": .array(record.missing.map { .string($0.rawValue) }),
+                "notes": .array(reading.notes.map(JSONValue.string)), "rescored": .integer(Int64(change.items)),
+                "service": .string(name), "source": .string(reading.source.rawValue),
             ])
     }
 
@@ -65,7 +91,8 @@ struct ServiceRoutes: Sendable {
             ])
     }
 
-    private static let contextLimit = 64 * 1024
+    /// Threat models of whole systems are large.
+    private static let contextLimit = 1024 * 1024
 
     private static func policyName(in value: JSONValue) throws(Problem) -> String {
         guard let members = value.object, members.count == 1, let name = members["policy"]?.string else {
@@ -75,14 +102,6 @@ struct ServiceRoutes: Sendable {
                     .wrongType, path: "policy", "the body names the policy and nothing else: {\"policy\": \"strict\"}"))
         }
         return try Names.checked(name, as: "policy")
-    }
-
-    private static func context(of value: JSONValue) throws(Problem) -> ServiceContext {
-        do {
-            return try ServiceContext(parsing: value)
-        } catch {
-            throw StructuredBody.problem(.invalidContext, error)
-        }
     }
 
     private static func json(_ service: ServiceRecord) throws -> JSONValue {

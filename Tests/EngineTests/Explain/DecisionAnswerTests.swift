@@ -99,7 +99,9 @@ struct DecisionAnswerTests {
         #expect(lines.contains("    fixed in 1.1"))
         #expect(lines.contains("4 findings: 1 BLOCK, 1 DEFER, 1 ALLOW, 1 suppressed"))
         #expect(lines.contains("inputs: epss checked, kev checked, report checked"))
-        #expect(lines.contains { $0.hasPrefix("to reach ALLOW, resolve these 2 findings: ") })
+        #expect(
+            lines.contains { $0.hasPrefix("to reach ALLOW, resolve these 2 findings, of which none can be left out: ") }
+        )
         #expect(lines.last == "evidence sha256:\(Digest(of: "evidence"))")
     }
 

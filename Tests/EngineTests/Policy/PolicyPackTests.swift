@@ -51,4 +51,21 @@ struct PolicyPackTests {
         let mild = ServiceContext(exposure: .small, humanImpact: .low)
         #expect(try assess("fedramp-vdr", isInKEV: false, mild).outcome == "192 days")
     }
+
+    @Test(
+        "fedramp-vdr gives what is in KEV the directive's days where those are shorter",
+        arguments: [
+            (Exposure.small, false, HumanImpact.low, Verdict.defer, 14), (.open, true, .low, .block, 3),
+            (.open, true, .veryHigh, .block, 2),
+        ])
+    func fedRAMPInKEV(
+        exposure: Exposure, automatable: Bool, impact: HumanImpact, verdict: Verdict, due: Int
+    ) throws {
+        let context = ServiceContext(automatable: automatable, exposure: exposure, humanImpact: impact)
+        let answer = try assess("fedramp-vdr", isInKEV: true, context)
+        #expect(answer.verdict == verdict)
+        #expect(answer.dueDays == due)
+        let tables = answer.reasons.filter { $0.code == .table }.map { $0["table"] }
+        #expect(tables == ["fedramp-vdr-c-2026", "cisa-bod-26-04-1.0.0"])
+    }
 }

@@ -11,8 +11,13 @@ struct RandomFacts {
     mutating func context() -> ServiceContext {
         ServiceContext(
             authRequired: pick([nil, true, false]), automatable: pick([nil, true, false]),
-            exposure: pick([nil] + Exposure.allCases), humanImpact: pick([nil] + HumanImpact.allCases),
-            reachable: pick([nil, true, false]), waf: pick([nil, true, false]))
+            compliance: pick([nil, [], ["gdpr", "pci-dss"].compactMap { ComplianceScope($0) }]),
+            criticality: pick([nil] + Criticality.allCases), dataClasses: pick([nil, [], [.health, .payment]]),
+            environment: pick([nil] + ServiceEnvironment.allCases), exposure: pick([nil] + Exposure.allCases),
+            humanImpact: pick([nil] + HumanImpact.allCases), missionImpact: pick([nil] + MissionImpact.allCases),
+            owner: pick([nil, "team-shop"]), reachable: pick([nil, true, false]),
+            safety: pick([nil] + SafetyImpact.allCases), waf: pick([nil, true, false]),
+            workload: pick([nil] + Workload.allCases))
     }
 
     mutating func cve(_ number: Int) -> CVEFacts {

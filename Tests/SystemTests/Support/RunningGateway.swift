@@ -73,6 +73,10 @@ final class RunningGateway: Sendable {
         try await HTTPAnswer.send(.GET, url + path, headers: headers)
     }
 
+    func patch(_ path: String, _ body: String, type: String = "application/json") async throws -> HTTPAnswer {
+        try await HTTPAnswer.send(.PATCH, url + path, Array(body.utf8), headers: ["content-type": type])
+    }
+
     func put(_ path: String, _ body: String, type: String = "application/json") async throws -> HTTPAnswer {
         try await HTTPAnswer.send(.PUT, url + path, Array(body.utf8), headers: ["content-type": type])
     }

@@ -9,6 +9,7 @@ struct Expression: Hashable, Sendable {
         case any(Node, Node)
         case compare(FactPath, Comparison, FactValue)
         case fact(FactPath)
+        case has(FactPath, FactValue)
         case isKnown(FactPath)
         case isOneOf(FactPath, [FactValue])
         case not(Node)
@@ -43,9 +44,22 @@ struct Expression: Hashable, Sendable {
         case .compare(let path, let comparison, let literal):
             facts.value(of: path).flatMap { compared($0, comparison, literal, path.type) }
         case .fact(let path): facts.value(of: path).map { $0 == .flag(true) }
+        case .has(let path, let literal): facts.value(of: path).map { $0.holds(literal) }
         case .isKnown(let path): facts.value(of: path) != nil
         case .isOneOf(let path, let values): facts.value(of: path).map(values.contains)
         case .not(let inner): value(inner, facts).map(!)
+        }
+    }
+
+    /// The facts that it reads.
+    var paths: Set<FactPath> { Self.paths(root) }
+
+    private static func paths(_ node: Node) -> Set<FactPath> {
+        switch node {
+        case .all(let left, let right), .any(let left, let right): paths(left).union(paths(right))
+        case .compare(let path, _, _), .fact(let path), .has(let path, _), .isKnown(let path), .isOneOf(let path, _):
+            [path]
+        case .not(let inner): paths(inner)
         }
     }
 
@@ -77,5 +91,12 @@ struct Expression: Hashable, Sendable {
         case (.text(let word), .word(let words, _)): words.firstIndex(of: word).map(Double.init)
         default: nil
         }
+    }
+}
+
+extension FactValue {
+    fileprivate func holds(_ literal: FactValue) -> Bool {
+        guard case (.texts(let texts), .text(let text)) = (self, literal) else { return false }
+        return texts.contains(text)
     }
 }

@@ -3,7 +3,7 @@
 ///     any        = all { "or" all }
 ///     all        = negation { "and" negation }
 ///     negation   = "not" negation | "(" any ")" | "known" "(" path ")" | condition
-///     condition  = flag path | path comparison literal | path "in" "[" literal { "," literal } "]"
+///     condition  = flag path | path comparison literal | path "in" "[" literal { "," literal } "]" | path "has" literal
 struct ExpressionParser {
     private let tokens: [(token: ExpressionToken, column: Int)]
     private let end: Int
@@ -60,6 +60,10 @@ struct ExpressionParser {
     private mutating func condition() throws(ExpressionError) -> Expression.Node {
         let start = column
         let path = try path()
+        if case .texts = path.type {
+            guard take(.word("has")) else { throw error("\(path.rawValue) holds several: ask whether it has one") }
+            return .has(path, try literal(path))
+        }
         if take(.word("in")) { return .isOneOf(path, try list(path)) }
         guard case .symbol(let symbol)? = current, let comparison = Expression.Comparison(rawValue: symbol) else {
             guard path.type == .flag else {
@@ -96,10 +100,10 @@ struct ExpressionParser {
         let value: FactValue
         switch (current, path.type) {
         case (.number(let number), .number): value = .number(number)
-        case (.text(let text), .text): value = .text(text)
+        case (.text(let text), .text), (.text(let text), .texts(known: nil)): value = .text(text)
         case (.word("true"), .flag): value = .flag(true)
         case (.word("false"), .flag): value = .flag(false)
-        case (.text(let word), .word(let words, _)):
+        case (.text(let word), .word(let words, _)), (.text(let word), .texts(known: .some(let words))):
             guard words.contains(word) else {
                 throw error("\(path.rawValue) is never \"\(word)\"; it is one of \(words.joined(separator: ", "))")
             }
@@ -129,7 +133,7 @@ struct ExpressionParser {
 extension FactType {
     fileprivate var hasOrder: Bool {
         switch self {
-        case .flag, .text: false
+        case .flag, .text, .texts: false
         case .number: true
         case .word(_, let isOrdered): isOrdered
         }
@@ -140,8 +144,9 @@ extension FactType {
         switch self {
         case .flag: "true or false"
         case .number: "a number"
-        case .text: "a text in quotation marks"
-        case .word(let words, _): "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
+        case .text, .texts(known: nil): "a text in quotation marks"
+        case .texts(known: .some(let words)), .word(let words, _):
+            "one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))"
         }
     }
 }

@@ -3,4 +3,5 @@ enum FactValue: Hashable, Sendable {
     case flag(Bool)
     case number(Double)
     case text(String)
+    case texts([String])
 }
