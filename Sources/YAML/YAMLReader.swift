@@ -4,6 +4,14 @@ internal import Yams
 /// Why a text is no YAML that we read.
 public struct YAMLError: CustomStringConvertible, Error, Sendable {
     public let description: String
+
+    init(description: String) { self.description = description }
+
+    /// The parser's first line: it quotes the text below that.
+    init(parser error: any Error) {
+        let line = "\(error)".split(separator: "\n").first ?? ""
+        description = "this is not YAML: \(line)"
+    }
 }
 
 /// YAML 1.2 as JSON values: policies and service contexts are written in it.
@@ -13,35 +21,35 @@ public enum YAMLReader {
     /// Refuses duplicate and non-text keys, aliases (which can expand without bound), and several documents.
     public static func value(of text: String) throws(YAMLError) -> JSONValue {
         do {
+            try YAMLGuard.check(text)
             let parser = try Parser(yaml: text)
             // The parser owns the anchors, to which nodes refer weakly.
             return try withExtendedLifetime(parser) { try parser.singleRoot().map(value) ?? .null }
         } catch let error as YAMLError {
             throw error
         } catch {
-            throw YAMLError(description: "this is not YAML: \(error)")
+            throw YAMLError(parser: error)
         }
     }
 
-    /// The documents of a stream, at most 100; none of an empty text. Each is read as `value(of:)` reads one.
-    public static func documents(of text: String) throws(YAMLError) -> [JSONValue] {
+    /// All documents of a text, by the rules of `value(of:)`; empty ones are left out.
+    public static func documents(of text: String) throws(YAMLError) -> [YAMLDocument] {
+        var documents: [YAMLDocument] = []
         do {
+            try YAMLGuard.check(text)
             let parser = try Parser(yaml: text)
-            return try withExtendedLifetime(parser) {
-                var documents: [JSONValue] = []
+            try withExtendedLifetime(parser) {
                 while let root = try parser.nextRoot() {
-                    guard documents.count < 100 else {
-                        throw YAMLError(description: "at most 100 documents in one file are read")
-                    }
-                    documents.append(try value(root))
+                    let value = try value(root)
+                    if !value.isNull { documents.append(YAMLDocument(line: root.mark?.line ?? 1, value: value)) }
                 }
-                return documents
             }
         } catch let error as YAMLError {
             throw error
         } catch {
-            throw YAMLError(description: "this is not YAML: \(error)")
+            throw YAMLError(parser: error)
         }
+        return documents
     }
 
     private static func value(_ node: Node) throws(YAMLError) -> JSONValue {

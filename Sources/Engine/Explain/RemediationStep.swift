@@ -28,6 +28,7 @@ struct RemediationStep {
         let reach = findings.count == 1 ? "settles one finding" : "settles \(findings.count) findings"
         return switch action {
         case .changeCode: "Change the code that \(subject) points at; that \(reach)."
+        case .changeConfiguration where advice != nil: "\(subject): \(advice ?? "") That \(reach)."
         case .changeConfiguration: "Change the configuration that \(subject) points at; that \(reach)."
         case .mitigate:
             "No fixed version of \(subject) is known: take it out of reach, put a control before it, or have the risk "
@@ -37,6 +38,9 @@ struct RemediationStep {
         case .upgrade: "Upgrade \(subject) to \(version ?? "?") or later; that \(reach)."
         }
     }
+
+    /// What the built-in rule of that name says, where there is one.
+    private var advice: String? { InfrastructureRule.named(subject).first?.remediation }
 
     var json: JSONValue {
         [

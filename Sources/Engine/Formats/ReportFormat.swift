@@ -31,7 +31,9 @@ public struct ReportFormat: Sendable {
     }
 
     /// Every format, by name.
-    public static let all = (standards + ReportMapping.all.map(ReportFormat.init)).sorted { $0.name < $1.name }
+    public static let all = (standards + configurations + ReportMapping.all.map(ReportFormat.init)).sorted {
+        $0.name < $1.name
+    }
 
     /// The names of all formats, in order.
     public static let names = all.map(\.name)

@@ -12,8 +12,11 @@ public struct ReportProblem: CustomStringConvertible, Error, Hashable, Sendable 
         case empty
         /// A SARIF log that keeps a part of its content in other files, which are never fetched.
         case externalProperties = "external-properties"
+        case notDockerfile = "not-dockerfile"
+        case notHCL = "not-hcl"
         case notJSON = "not-json"
         case notXML = "not-xml"
+        case notYAML = "not-yaml"
         case outOfMemory = "out-of-memory"
         case tooDeep = "too-deep"
         case tooLarge = "too-large"

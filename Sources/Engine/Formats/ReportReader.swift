@@ -2,7 +2,8 @@ internal import Compression
 public import JSON
 internal import XML
 
-/// Turns a scanner's report into a `Document`, for any number of reports one after another.
+/// Turns a scanner's report, or a configuration that our own rules check, into a `Document`, for any number of reports one
+/// after another.
 ///
 /// Pure: the same bytes give the same document. Formats: see `ReportFormat`.
 public struct ReportReader: ~Copyable {
@@ -12,11 +13,17 @@ public struct ReportReader: ~Copyable {
     /// How often a report may be packed: base 64, in it gzip, in it a ZIP file.
     private static let wrappingLimit = 3
 
+    /// Gives the JSON that a YAML text stands for, and nil for what is no YAML.
+    public typealias YAMLConversion = @Sendable ([UInt8]) throws(ReportProblem) -> [UInt8]?
+
     private let limit: Int
+    private let yaml: YAMLConversion?
     private var parser: JSONParser
 
-    public init(limits: JSONLimits = .standard) {
+    /// Without `yaml` no YAML is read: its parser is not the engine's.
+    public init(limits: JSONLimits = .standard, yaml: YAMLConversion? = nil) {
         limit = limits.maximumBytes
+        self.yaml = yaml
         parser = JSONParser(limits: limits)
     }
 
@@ -80,6 +87,8 @@ public struct ReportReader: ~Copyable {
     }
 
     private mutating func reading(of bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
+        if let document = try ReportFormat.document(ofText: bytes, named: format) { return .document(document) }
+        if let json = try yaml?(bytes) { return try reading(ofJSON: json, format) }
         if XMLReader.isLikely(bytes) { return try reading(ofXML: bytes, format) }
         do throws(ReportProblem) {
             return try reading(ofJSON: bytes, format)

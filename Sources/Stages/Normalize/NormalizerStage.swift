@@ -40,7 +40,7 @@ public struct NormalizerStage: Sendable {
     @concurrent
     private func read(_ keys: [NormalizationKey]) async throws -> [NormalizationKey: ReportReading] {
         let bodies = try await store.artifacts(Array(Set(keys.map(\.content))))
-        var reader = ReportReader()
+        var reader = ReportReader.withYAML()
         var readings: [NormalizationKey: ReportReading] = [:]
         var fresh: [Normalization] = []
         for key in keys {

@@ -70,7 +70,7 @@ struct DecideCommand: ParsableCommand {
         let context = try context.map { try ContextFile.read($0, service: service, at: time) }
         for note in context?.notes ?? [] { Progress.say(note) }
         let threats = try feeds.map { try FeedFolder($0).threats } ?? .empty
-        var reader = ReportReader()
+        var reader = ReportReader.withYAML()
         let reports = try files.map(ReportFile.init)
         let documents = try reports.map { try $0.document(format: format.name, with: &reader) }
         let made = OfflineDecision(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import JSON
+import Stages
 
 /// `fixops normalize`: what reports say, before anything is decided.
 struct NormalizeCommand: ParsableCommand {
@@ -14,6 +15,7 @@ struct NormalizeCommand: ParsableCommand {
             Examples:
               fixops normalize report.sarif | jq -r .title
               fixops normalize --count sbom.json report.sarif
+              cat *.tf | fixops normalize -
             """)
 
     @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
@@ -27,7 +29,7 @@ struct NormalizeCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var reader = ReportReader()
+        var reader = ReportReader.withYAML()
         var problems: [CommandFailure] = []
         for file in files {
             do {

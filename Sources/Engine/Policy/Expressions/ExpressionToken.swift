@@ -5,7 +5,7 @@ enum ExpressionToken: Hashable {
     case symbol(String)
     /// Quoted text.
     case text(String)
-    /// A path, a keyword, `true` or `false`.
+    /// A path (in which `*` may be a step), a keyword, `true` or `false`.
     case word(String)
 
     /// Splits `source`; each token with the one-based column at which it begins.
@@ -53,6 +53,6 @@ enum ExpressionToken: Hashable {
     private static let symbols = Expression.Comparison.allCases.map(\.rawValue) + ["(", ")", "[", "]", ","]
 
     private static func isPartOfWord(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "._-+".contains(character))
+        character.isASCII && (character.isLetter || character.isNumber || "._-+*".contains(character))
     }
 }
