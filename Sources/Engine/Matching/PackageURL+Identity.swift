@@ -16,4 +16,12 @@ extension PackageURL {
     }
 
     static func isPackageURL(_ text: String) -> Bool { text.utf8.prefix(4).elementsEqual("pkg:".utf8) }
+
+    /// The order of the package's versions; nil for a type that has none that we know.
+    var scheme: VersionScheme? {
+        switch type {
+        case "bitnami", "github", "githubactions": .semver
+        default: VersionScheme(rawValue: type)
+        }
+    }
 }

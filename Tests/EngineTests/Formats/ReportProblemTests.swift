@@ -30,7 +30,6 @@ struct ReportProblemTests {
         (#"{"version":"2.0.0","runs":[]}"#, .unsupportedVersion, "/version"),
         (#"{"version":"2.2","runs":[]}"#, .unsupportedVersion, "/version"),
         (#"{"version":2.1,"runs":[]}"#, .wrongShape, "/version"),
-        (#"{"bomFormat":"CycloneDX","specVersion":"2.0"}"#, .unsupportedVersion, "/specVersion"),
         (#"{"bomFormat":"CycloneDX","specVersion":"1.8"}"#, .unsupportedVersion, "/specVersion"),
         (#"{"bomFormat":"CycloneDX","specVersion":"2.0"}"#, .unsupportedVersion, "/specVersion"),
         (#"{"bomFormat":"CycloneDX","specVersion":"1.5.x"}"#, .unsupportedVersion, "/specVersion"),
