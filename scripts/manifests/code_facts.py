@@ -32,7 +32,7 @@ def read() -> Code:
         classes=set(_all(r"^    case (\w+)$", "Sources/Fleet/JobClass.swift")),
         connections=_connections(sources),
         drain_seconds=int(_one(r"drainDeadline = Duration\.seconds\((\d+)\)", "Sources/Fleet/FleetSettings.swift")),
-        executables=set(_all(r'(?:worker\(|executableTarget\(\s*name: )"(?!fleet-)([\w-]+)"', "Package.swift")),
+        executables=set(_all(r'(?:worker\(|executableTarget\(\s*name: )"(?!\w+-(?:bench|chaos)")([\w-]+)"', "Package.swift")),
         group=_one(r'group = "(\w+)"', "Sources/Fleet/Keys.swift"),
         metrics={name for text in sources.values() for name in re.findall(r'"(fixops_[a-z_]+)"', text)},
         operations=(ROOT / "docs/operations.md").read_text(),

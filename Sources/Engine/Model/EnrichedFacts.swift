@@ -47,4 +47,11 @@ public struct EnrichedFacts: Hashable, Sendable {
         self.waivers = waivers
         self.override = override
     }
+
+    /// The same with other CVEs or another coverage, each sorted.
+    public func with(cves: [CVEFacts]? = nil, coverage: [Coverage]? = nil) -> EnrichedFacts {
+        EnrichedFacts(
+            facts: facts, cves: cves ?? self.cves, context: context, coverage: coverage ?? self.coverage,
+            waivers: waivers, override: override)
+    }
 }

@@ -15,8 +15,9 @@ public enum Stability {
     ///
     /// KEV's floors need no memory, so a CVE in KEV is left out: it enters and leaves with the catalogue.
     public static func apply(
-        to enriched: EnrichedFacts, held: [String: HeldRisk], policy: Policy, scores: FeedHeader?
+        to enriched: EnrichedFacts, held: [String: HeldRisk], policy given: Policy, scores: FeedHeader?
     ) -> Result? {
+        let policy = given.overridden(by: enriched.override)
         guard let rules = policy.rules.stability, let scores else { return nil }
         let basis = RiskBasis(policy: policy, context: enriched.context, scores: scores)
         let scorer = CVEScorer(context: enriched.context, policy: policy)
@@ -33,10 +34,7 @@ public enum Stability {
             return verdict == reading.raw ? facts : facts.holding(verdict)
         }
         return Result(
-            enriched: EnrichedFacts(
-                facts: enriched.facts, cves: cves, context: enriched.context, coverage: enriched.coverage,
-                waivers: enriched.waivers),
-            next: next, scoreDate: scores.asOf,
+            enriched: enriched.with(cves: cves), next: next, scoreDate: scores.asOf,
             validUntil: cves.contains { $0.held != nil } ? scores.asOf.adding(days: 1) : nil)
     }
 }

@@ -68,9 +68,6 @@ extension Enrichment {
         guard let input else { return self }
         let coverage = (enriched.coverage + [input]).sorted { $0.input < $1.input }
         return Enrichment(
-            enriched: EnrichedFacts(
-                facts: enriched.facts, cves: enriched.cves, context: enriched.context, coverage: coverage,
-                waivers: enriched.waivers, override: enriched.override),
-            validUntil: validUntil)
+            enriched: enriched.with(coverage: coverage), validUntil: validUntil)
     }
 }

@@ -41,7 +41,8 @@ public struct ModelDesk: Sendable {
         let outcomes = try await store.outcomes(tenant: tenant, limit: Self.outcomeLimit)
         let counts = Learner().counts(cases, outcomes, until: split, prior: current.rules)
         let rules = current.rules.learning(counts, name: "learned-\(split.description.prefix(10))")
-        let candidate = Policy(name: name, rules: rules)
+        // Read from its text, so that its overrides change the learned rules.
+        let candidate = try Policy(parsing: Policy(name: name, rules: rules).canonical, name: name)
         let report = PromotionGate().judge(
             candidate, against: current, cases, outcomes, after: split, until: now)
         let trained = cases.count { $0.openedAt < split }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import FoundationEssentials
+import Stages
 
 /// `fixops decide`: reports to a verdict in one process.
 struct DecideCommand: ParsableCommand {

@@ -20,7 +20,11 @@ struct StructuredFile {
     }
 
     /// A file that may hold several YAML documents.
-    init(documents path: String) throws { try self.init(path, shownAs: nil, YAMLReader.documents) }
+    init(documents path: String) throws { 
+        try self.init(path, shownAs: nil) { text throws(YAMLError) in
+            try YAMLReader.documents(of: text).map(\.value)
+        }
+    }
 
     private init(
         _ place: String, shownAs shown: String?, _ yaml: (String) throws(YAMLError) -> [JSONValue]

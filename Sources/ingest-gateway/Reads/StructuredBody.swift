@@ -23,7 +23,7 @@ enum StructuredBody {
         let type = request.headers[.contentType]?.lowercased() ?? ""
         let isYAML = type.contains("yaml") || !type.contains("json") && text.first { !$0.isWhitespace } != "{"
         do {
-            return isYAML ? try YAMLReader.documents(of: text) : [try JSONValue(parsing: body.given)]
+            return isYAML ? try YAMLReader.documents(of: text).map(\.value) : [try JSONValue(parsing: body.given)]
         } catch {
             throw Problem(.badRequest, "the body is no \(isYAML ? "YAML" : "JSON") that is read: \(error)")
         }

@@ -9,7 +9,7 @@ struct ContextReaderTests {
     private let now = Timestamp("2026-11-25T00:00:00Z") ?? Timestamp(milliseconds: 0)
 
     private func read(_ text: String, service: String? = nil) throws -> ContextReading {
-        try ContextReader.read(YAMLReader.documents(of: text), service: service, at: now)
+        try ContextReader.read(YAMLReader.documents(of: text).map(\.value), service: service, at: now)
     }
 
     @Test("is read from a file of facts, dated with now")
