@@ -23,7 +23,7 @@ struct FixOps: AsyncParsableCommand {
                 name: "Decide",
                 subcommands: [
                     BacktestCommand.self, DecideCommand.self, EvaluateCommand.self, FormatsCommand.self,
-                    NormalizeCommand.self, RulesCommand.self,
+                    NormalizeCommand.self, RulesCommand.self, SBOMCommand.self,
                 ]),
             CommandGroup(
                 name: "Ask a fleet",

@@ -17,6 +17,7 @@ struct DecideCommand: ParsableCommand {
               fixops decide report.sarif
               fixops decide sbom.json report.sarif --service shop \\
                   --context shop.yaml --feeds feeds/ --policy strict.yaml
+              fixops decide sbom.json --advisories osv/ --feeds feeds/
               fixops decide report.sarif --json | jq -r .verdict
             """,
         aliases: ["make-decision"])
@@ -46,6 +47,8 @@ struct DecideCommand: ParsableCommand {
 
     @OptionGroup var format: FormatOption
 
+    @OptionGroup var advisories: AdvisoryOption
+
     @Option(help: "The time of the decision (RFC 3339), against which the feeds' ages are judged; now unless given.")
     var at: String?
 
@@ -73,7 +76,8 @@ struct DecideCommand: ParsableCommand {
         let threats = try feeds.map { try FeedFolder($0).threats } ?? .empty
         var reader = ReportReader.withYAML()
         let reports = try files.map(ReportFile.init)
-        let documents = try reports.map { try $0.document(format: format.name, with: &reader) }
+        let documents = try advisories.matching(
+            reports.map { try $0.document(format: format.name, with: &reader) })
         let made = OfflineDecision(
             OfflineDecision.Input(
                 reports: reports, document: .merging(documents), service: service, source: source,

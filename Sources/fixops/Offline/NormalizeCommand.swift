@@ -16,12 +16,15 @@ struct NormalizeCommand: ParsableCommand {
               fixops normalize report.sarif | jq -r .title
               fixops normalize --count sbom.json report.sarif
               cat *.tf | fixops normalize -
+              fixops normalize sbom.json --advisories osv/
             """)
 
     @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
     var files: [String]
 
     @OptionGroup var format: FormatOption
+
+    @OptionGroup var advisories: AdvisoryOption
 
     @Flag(help: "Print one line of counts a file instead of the findings.")
     var count = false
@@ -31,13 +34,17 @@ struct NormalizeCommand: ParsableCommand {
     func run() throws {
         var reader = ReportReader.withYAML()
         var problems: [CommandFailure] = []
+        var read: [(file: String, document: Document)] = []
         for file in files {
             do {
-                show(try ReportFile(file).document(format: format.name, with: &reader), of: file)
+                read.append((file, try ReportFile(file).document(format: format.name, with: &reader)))
             } catch let failure as CommandFailure {
                 Progress.complain(failure.description)
                 problems.append(failure)
             }
+        }
+        for (entry, document) in zip(read, try advisories.matching(read.map(\.document))) {
+            show(document, of: entry.file)
         }
         if let first = problems.first { throw CommandFailure.reported(code: first.code) }
     }

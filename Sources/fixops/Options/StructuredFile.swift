@@ -20,7 +20,7 @@ struct StructuredFile {
     }
 
     /// A file that may hold several YAML documents.
-    init(documents path: String) throws { 
+    init(documents path: String) throws {
         try self.init(path, shownAs: nil) { text throws(YAMLError) in
             try YAMLReader.documents(of: text).map(\.value)
         }

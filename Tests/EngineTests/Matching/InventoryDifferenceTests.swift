@@ -90,6 +90,16 @@ struct InventoryDifferenceTests {
         #expect(try self.difference([build("AA")], [build("aa")]).changes.isEmpty)
     }
 
+    @Test("A vulnerability that only the new SBOM lists in the same component is a change")
+    func sameComponent() throws {
+        let component = Self.component("pkg:npm/a", "1.0.0")
+        let difference = try difference(
+            [component], [component],
+            new: ["vulnerabilities": [["affects": [["ref": "pkg:npm/a@1.0.0"]], "id": "CVE-2024-0001"]]])
+        #expect(difference.changes.map(\.kind) == [.changed] && difference.unchanged == 0)
+        #expect(difference.changes.first?.findingsAdded == ["CVE-2024-0001"])
+    }
+
     @Test("Qualifiers and spelling make no other package; a component without a purl goes by group and name")
     func identity() throws {
         let old: [JSONValue] = [

@@ -16,6 +16,11 @@ struct ChangeContext {
             added.compactMap { component in component.reference.map { ($0, component.label) } }, uniquingKeysWith: min)
     }
 
+    /// Whether both SBOMs tell the same vulnerabilities of a component that is otherwise the same.
+    func hasSameFindings(_ before: Component, _ after: Component) -> Bool {
+        (findingsBefore[before.label] ?? []) == (findingsAfter[after.label] ?? [])
+    }
+
     func change(_ kind: ComponentChange.Kind, _ before: Component?, _ after: Component?) -> ComponentChange {
         let old = before.flatMap { findingsBefore[$0.label] } ?? []
         let new = after.flatMap { findingsAfter[$0.label] } ?? []

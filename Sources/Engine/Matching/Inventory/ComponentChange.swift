@@ -2,7 +2,7 @@
 public struct ComponentChange: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case added
-        /// Other bytes or another licence under the same version, or versions that have no order.
+        /// Other bytes, licences or vulnerabilities under the same version, or versions that have no order.
         case changed
         case downgraded
         case removed

@@ -9,16 +9,18 @@ public struct InventoryDifference: Hashable, Sendable {
     public init(from old: Document, to new: Document) {
         let (before, after) = (Self.byIdentity(old.components), Self.byIdentity(new.components))
         var pairs: [(ComponentChange.Kind, Component?, Component?)] = []
-        var unchanged = 0
+        var same: [(Component, Component)] = []
         for identity in Set(before.keys).union(after.keys) {
             let difference = Self.pairs(before[identity] ?? [], after[identity] ?? [])
             pairs += difference.pairs
-            unchanged += difference.unchanged
+            same += difference.same
         }
         let context = ChangeContext(
             old: old, new: new, added: pairs.filter { $0.0 == .added }.compactMap { $0.2 })
+        let differing = same.filter { !context.hasSameFindings($0.0, $0.1) }
+        pairs += differing.map { (.changed, $0.0, $0.1) }
         changes = pairs.map { context.change($0.0, $0.1, $0.2) }.sorted { $0.precedes($1) }
-        self.unchanged = unchanged
+        unchanged = same.count - differing.count
     }
 
     private static func byIdentity(_ components: [Component]) -> [String: [Component]] {
@@ -28,9 +30,9 @@ public struct InventoryDifference: Hashable, Sendable {
     /// Equal versions first, then what is left in the order of versions, the lowest with the lowest.
     private static func pairs(
         _ before: [Component], _ after: [Component]
-    ) -> (pairs: [(ComponentChange.Kind, Component?, Component?)], unchanged: Int) {
+    ) -> (pairs: [(ComponentChange.Kind, Component?, Component?)], same: [(Component, Component)]) {
         var pairs: [(ComponentChange.Kind, Component?, Component?)] = []
-        var unchanged = 0
+        var unchanged: [(Component, Component)] = []
         var rest = Dictionary(grouping: after) { $0.version ?? "" }
         var left: [Component] = []
         for component in before {
@@ -38,7 +40,11 @@ public struct InventoryDifference: Hashable, Sendable {
                 left.append(component)
                 continue
             }
-            if component.isSame(as: same) { unchanged += 1 } else { pairs.append((.changed, component, same)) }
+            if component.isSame(as: same) {
+                unchanged.append((component, same))
+            } else {
+                pairs.append((.changed, component, same))
+            }
         }
         let olds = left.inVersionOrder
         let news = rest.values.flatMap { $0 }.inVersionOrder
