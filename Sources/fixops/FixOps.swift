@@ -22,8 +22,9 @@ struct FixOps: AsyncParsableCommand {
             CommandGroup(
                 name: "Decide",
                 subcommands: [
-                    BacktestCommand.self, DecideCommand.self, EvaluateCommand.self, FormatsCommand.self,
-                    NormalizeCommand.self, RulesCommand.self, SBOMCommand.self,
+                    BacktestCommand.self, ClusterCommand.self, DecideCommand.self, EvaluateCommand.self,
+                    FormatsCommand.self, NormalizeCommand.self, RulesCommand.self,
+                    SBOMCommand.self,
                 ]),
             CommandGroup(
                 name: "Ask a fleet",

@@ -138,6 +138,7 @@ struct Gateway: Sendable {
             authentication: Authentication(operatorToken: settings.token, tokens: tokens),
             deadLetters: DeadLetterRoutes(
                 bodies: bodies, desk: DeadLetterDesk(store: store, fleet: fleet, logger: logger), store: store),
+            findings: FindingRoutes(store: store),
             fleet: FleetReads(store: store),
             intake: ScanIntake(bodies: bodies, intake: intake, shortCircuit: shortCircuit, waiters: waiters),
             models: ModelRoutes(

@@ -92,4 +92,76 @@ struct FindingLifeTests {
             #expect(try await database.store.findings(key, closed: false).map(\.source) == ["a"])
         }
     }
+
+    /// Each finding as its fingerprint's number and its state.
+    private func states(in database: TestDatabase) async throws -> [String] {
+        try await database.store.findings(key, closed: true).map { record in
+            "\(Int("\(record.fingerprint)", radix: 16) ?? -1) \(record.state)"
+        }
+    }
+
+    @Test("states are as of the newest scan: new, existing, fixed, reopened")
+    func states() async throws {
+        try await TestDatabase.with { database in
+            let sets: [([Int], [String])] = [
+                ([1, 2], ["1 new", "2 new"]), ([2, 3], ["1 fixed", "2 existing", "3 new"]),
+                ([1, 2, 3], ["1 reopened", "2 existing", "3 existing"]),
+                ([1, 2], ["1 existing", "2 existing", "3 fixed"]),
+            ]
+            for (number, (findings, expected)) in sets.enumerated() {
+                let report = SampleReport(
+                    number: UInt64(number + 1), findings: try findings.map { try Sample.finding($0) })
+                try await commit([report], together: false, in: database)
+                #expect(try await states(in: database) == expected)
+            }
+        }
+    }
+
+    @Test(
+        "a scan whose analysis did not run fixes nothing, and the next one that did goes on from there",
+        arguments: [false, true])
+    func unchecked(together: Bool) async throws {
+        try await TestDatabase.with { database in
+            let failed = [Coverage(input: "report", state: .notChecked)]
+            let reports = [
+                SampleReport(number: 1, findings: [try Sample.finding(1), try Sample.finding(3)]),
+                SampleReport(number: 2, coverage: failed),
+                SampleReport(number: 3, findings: [try Sample.finding(2)], coverage: failed),
+            ]
+            try await commit(reports, together: together, in: database)
+            #expect(try await states(in: database) == ["1 existing", "2 new", "3 existing"])
+            let last = SampleReport(number: 4, findings: [try Sample.finding(2), try Sample.finding(3)])
+            try await commit([last], together: false, in: database)
+            #expect(try await states(in: database) == ["1 fixed", "2 existing", "3 existing"])
+        }
+    }
+
+    @Test("a finding whose file was moved lives on under its new fingerprint", arguments: [false, true])
+    func moved(together: Bool) async throws {
+        func flaw(_ number: Int, _ uri: String, line: Int = 4) throws -> Finding {
+            let bare = try Sample.finding(number)
+            return Finding(
+                fingerprint: bare.fingerprint, ids: ["rule"], kind: .weakness, severity: .high,
+                location: Location(uri: uri, line: line), title: "a flaw")
+        }
+        try await TestDatabase.with { database in
+            let reports = [
+                SampleReport(number: 1, findings: [try flaw(5, "a/x.py"), try flaw(6, "a/y.py", line: 90)]),
+                SampleReport(number: 2, findings: [try flaw(4, "b/x.py"), try flaw(6, "a/y.py", line: 90)]),
+                SampleReport(number: 3, findings: [try flaw(3, "c/z.py", line: 6), try flaw(7, "q.py", line: 300)]),
+            ]
+            try await commit(reports, together: together, in: database)
+            let all = try await database.store.findings(key, closed: true)
+            #expect(try await states(in: database) == ["3 existing", "6 fixed", "7 new"])
+            #expect(all[0].openedBy == Sample.id(1) && all[0].openedAt == all[0].firstSeenAt)
+            #expect(all[0].openedAs == (try Sample.finding(5)).fingerprint)
+
+            try await commit([SampleReport(number: 4)], together: false, in: database)
+            try await commit(
+                [SampleReport(number: 5, findings: [try flaw(3, "c/z.py")])], together: false, in: database)
+            let again = try await database.store.findings(key, closed: false)
+            #expect(again.map(\.state) == [.reopened] && again[0].openedAs == nil)
+            #expect(again[0].firstSeenAt == all[0].firstSeenAt)
+        }
+    }
 }

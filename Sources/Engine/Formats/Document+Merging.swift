@@ -33,17 +33,3 @@ extension Finding {
             suppression: suppression == nil || other.suppression == nil ? nil : suppression)
     }
 }
-
-extension Severity {
-    /// How bad it may be: one that is not stated may be bad.
-    fileprivate var gravity: Int {
-        switch self {
-        case .none: 0
-        case .low: 1
-        case .medium: 2
-        case .unknown: 3
-        case .high: 4
-        case .critical: 5
-        }
-    }
-}

@@ -20,6 +20,11 @@ extension Finding {
         }
     }
 
+    /// Reads the bytes of one finding that `write(to:)` wrote.
+    public init(canonical bytes: [UInt8]) throws(RecordError) {
+        self = try JSONParser.record("the finding", bytes) { node in try Finding(node) }
+    }
+
     /// Reads what `write(to:)` wrote.
     public init(_ node: JSONNode) throws(RecordError) {
         self.init(

@@ -28,6 +28,9 @@ public struct Fingerprint: Comparable, CustomStringConvertible, Hashable, Sendab
         self.init(high: high, low: low)
     }
 
+    /// The two halves, the high one first.
+    public var words: (high: UInt64, low: UInt64) { (high, low) }
+
     public var description: String { Hex.encode(high: high, low: low) }
 
     /// The order of the descriptions.

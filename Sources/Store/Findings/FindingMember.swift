@@ -14,6 +14,19 @@ struct FindingMember: Hashable, Sendable {
                 fingerprint: FingerprintBytes(high: words[at], low: words[at + 1]), content: words[at + 2])
         }
     }
+
+    /// Both lists as one, packed and ascending; of a finding that both have, the `newer` says what it says.
+    static func bytes(of older: [FindingMember], and newer: [FindingMember]) -> [UInt8] {
+        var contents = Dictionary(uniqueKeysWithValues: older.map { ($0.fingerprint, $0.content) })
+        for member in newer { contents[member.fingerprint] = member.content }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(contents.count * size)
+        for (fingerprint, content) in contents.sorted(by: { $0.key < $1.key }) {
+            bytes += fingerprint.bytes
+            bytes.append(bigEndian: content)
+        }
+        return bytes
+    }
 }
 
 /// The 128 bits of a fingerprint.

@@ -13,7 +13,7 @@ extension Store {
         let rows = try await pool.session { session in
             try session.run(
                 """
-                SELECT finding.service, fingerprint, opened_at, closed_at, decision.key
+                SELECT finding.service, COALESCE(opened_as, fingerprint), opened_at, closed_at, decision.key
                   FROM finding
                   JOIN service ON service.tenant = finding.tenant AND service.name = finding.service
                   JOIN decision ON decision.scan = finding.opened_by AND decision.cause = 0

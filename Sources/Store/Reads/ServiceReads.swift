@@ -79,20 +79,6 @@ extension Store {
         }
         return failed
     }
-
-    /// A service's findings by source and fingerprint; with `closed`, also those that are gone.
-    public func findings(_ key: ServiceKey, closed: Bool) async throws -> [FindingRecord] {
-        try await pool.session { session in
-            let rows = try session.run(
-                """
-                SELECT source, encode(fingerprint, 'hex'), body, first_seen_at, opened_at, opened_by, closed_at, closed_by
-                  FROM finding
-                 WHERE tenant = \(key.tenant) AND service = \(key.service) AND (\(closed) OR closed_at IS NULL)
-                 ORDER BY source, fingerprint
-                """)
-            return rows.map { row in row.finding(service: key.service) }
-        }
-    }
 }
 
 extension PostgresRow {
@@ -102,12 +88,5 @@ extension PostgresRow {
         ServiceRecord(
             tenant: tenant, name: text(0), context: bytes(1), policy: text(2), revision: int64(3),
             createdAt: timestamp(4), current: current, failed: failed)
-    }
-
-    fileprivate func finding(service: String) -> FindingRecord {
-        guard let fingerprint = Fingerprint(hex: text(1)) else { preconditionFailure("column 1 is no fingerprint") }
-        return FindingRecord(
-            service: service, source: text(0), fingerprint: fingerprint, body: bytes(2), firstSeenAt: timestamp(3),
-            openedAt: timestamp(4), openedBy: id(5), closedAt: optionalTimestamp(6), closedBy: optionalID(7))
     }
 }

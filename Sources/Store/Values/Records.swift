@@ -120,4 +120,13 @@ public struct FindingRecord: Hashable, Sendable {
     public let openedBy: ScanID
     public let closedAt: Timestamp?
     public let closedBy: ScanID?
+    /// The fingerprint that it was opened under, where that was another one.
+    public let openedAs: Fingerprint?
+    let isOpenedByNewest: Bool
+
+    public var state: FindingState {
+        if closedAt != nil { return .fixed }
+        guard isOpenedByNewest else { return .existing }
+        return firstSeenAt == openedAt ? .new : .reopened
+    }
 }

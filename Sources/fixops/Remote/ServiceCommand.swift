@@ -14,11 +14,13 @@ struct ServiceCommand: AsyncParsableCommand {
 
             Examples:
               fixops service list
+              fixops service findings shop
               fixops service set shop --context shop.yaml
               fixops service set shop --policy strict
               fixops service context import catalog-info.yaml
             """,
-        subcommands: [List.self, ServiceContextCommand.self, Set.self, Show.self], defaultSubcommand: List.self)
+        subcommands: [ServiceFindingsCommand.self, List.self, ServiceContextCommand.self, Set.self, Show.self],
+        defaultSubcommand: List.self)
 
     /// Every service with its verdict.
     struct List: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Store
 struct Routes: Sendable {
     let authentication: Authentication
     let deadLetters: DeadLetterRoutes
+    let findings: FindingRoutes
     let fleet: FleetReads
     let intake: ScanIntake
     let models: ModelRoutes
@@ -61,6 +62,7 @@ struct Routes: Sendable {
             Route(
                 "/api/v1/services/:name/context", (.put, .admin, services.setContext),
                 (.patch, .admin, services.addContext)),
+            Route("/api/v1/services/:name/findings", (.get, .read, findings.list)),
             Route("/api/v1/services/:name/policy", (.put, .admin, services.setPolicy)),
             Route("/metrics", (.get, .operate, process.metrics)),
         ]
