@@ -11,16 +11,19 @@ struct DepthReading {
     let oldestMilliseconds: Int64
     let settled: Int64
     let entriesInMemory: Int64
+    let retried: Int64
+    let dead: Int64
 
     /// One call for lanes of one shard.
     static func call(for lanes: [Lane]) -> ScriptCall {
         ScriptCall(
-            Scripts.depth, keys: lanes.flatMap { [$0.stream, $0.alone, $0.delayed, $0.paused] }, Keys.group)
+            Scripts.depth, keys: lanes.flatMap { [$0.stream, $0.alone, $0.delayed, $0.paused, $0.failures] }, Keys.group
+        )
     }
 
     init(_ lane: Lane, _ reply: RedisReply) throws(RedisError) {
         let numbers = try reply.checked().array?.map { $0.integer ?? 0 } ?? []
-        guard numbers.count == 8 else { throw .protocolViolation("the depth script gave \(numbers.count) numbers") }
+        guard numbers.count == 10 else { throw .protocolViolation("the depth script gave \(numbers.count) numbers") }
         self.lane = lane
         waiting = numbers[0]
         inFlight = numbers[1]
@@ -30,6 +33,8 @@ struct DepthReading {
         oldestMilliseconds = max(0, numbers[5])
         settled = numbers[6]
         entriesInMemory = numbers[7]
+        retried = numbers[8]
+        dead = numbers[9]
     }
 
     /// Sums lanes and shards, by stage in the order of the flow and by class, `live` first.
@@ -50,5 +55,7 @@ struct DepthReading {
         depth.isPaused = depth.isPaused || reading.isPaused
         depth.oldestMilliseconds = max(depth.oldestMilliseconds, reading.oldestMilliseconds)
         depth.finishedTotal += reading.settled
+        depth.retriedTotal += reading.retried
+        depth.deadTotal += reading.dead
     }
 }

@@ -2,6 +2,7 @@
 final class Lane: Sendable {
     let alone: String
     let delayed: String
+    let failures: String
     let jobClass: JobClass
     let number: Int
     let paused: String
@@ -17,6 +18,7 @@ final class Lane: Sendable {
         let names = StreamNames(shard: shard, stage: stage, jobClass: jobClass, lane: number)
         alone = names.alone
         delayed = names.delayed
+        failures = names.failures
         self.jobClass = jobClass
         self.number = number
         paused = names.paused

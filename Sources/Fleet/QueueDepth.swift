@@ -17,6 +17,11 @@ public struct QueueDepth: Hashable, Sendable {
     /// Deliveries settled since the streams were made. It only grows, except when Redis is flushed: a rate's source.
     public internal(set) var finishedTotal: Int64 = 0
 
+    /// Failures after which a job was put off for another attempt; grows as `finishedTotal` does.
+    public internal(set) var retriedTotal: Int64 = 0
+    /// Jobs given up as dead letters; grows as `finishedTotal` does.
+    public internal(set) var deadTotal: Int64 = 0
+
     /// All that a worker could do now or soon: the signal to scale a stage by.
     public var demand: Int64 { waiting + inFlight + delayed + alone }
 }

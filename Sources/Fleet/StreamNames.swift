@@ -14,6 +14,8 @@ public struct StreamNames: Hashable, Sendable {
     public var alone: String { stream + ":alone" }
     /// A sorted set of waiting messages; the score is the due time in milliseconds since 1970.
     public var delayed: String { stream + ":delayed" }
+    /// How many jobs of the lane were put off after a failure (`retried`) and given up (`dead`): a hash.
+    public var failures: String { stream + ":failures" }
     /// How much of `delayed` may be released now: a hash of tokens and the time they were counted.
     public var ramp: String { stream + ":ramp" }
     /// Present while an operator holds the lane.

@@ -9,6 +9,12 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// Whether trying again may help: somebody was not there.
     var isTransient: Bool { code == 69 }
 
+    /// The same failure with what it is about before its sentence, where it does not stand there yet.
+    func about(_ subject: String) -> CommandFailure {
+        guard !description.isEmpty, !description.hasPrefix(subject) else { return self }
+        return CommandFailure(code: code, description: "\(subject): \(description)")
+    }
+
     /// Exit 65: the input cannot be read, or its scan failed.
     static func badInput(_ sentence: String) -> CommandFailure { CommandFailure(code: 65, description: sentence) }
 

@@ -10,6 +10,7 @@ struct FleetValuesTests {
         #expect(names.stream == "fx:{s3}:score:bulk:07")
         #expect(names.alone == "fx:{s3}:score:bulk:07:alone")
         #expect(names.delayed == "fx:{s3}:score:bulk:07:delayed")
+        #expect(names.failures == "fx:{s3}:score:bulk:07:failures")
         #expect(names.paused == "fx:{s3}:score:bulk:07:paused")
         #expect(Keys.job(shard: 3, job: "a") == "fx:{s3}:job:a")
         #expect(Keys.done(shard: 3) == "fx:{s3}:done")

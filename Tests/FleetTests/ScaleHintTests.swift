@@ -47,6 +47,24 @@ struct ScaleHintTests {
         #expect(rates.hint(for: .score, target: 60).wanted == nil, "nobody knows how fast one worker is")
     }
 
+    @Test("failures are told a minute, fade, and survive a flushed Redis")
+    func failures() {
+        var rates = StageRates()
+        var failing = depth(waiting: 5, finished: 0)
+        for second in 0...300 {
+            failing.retriedTotal = Int64(second) * 2
+            failing.deadTotal = Int64(second / 30)
+            rates.observe([failing], workers: [:], at: Double(second))
+        }
+        let found = rates.failures(.score, .live)
+        #expect(found.map { abs($0.retried - 120) < 2 } == true)
+        #expect(found.map { abs($0.dead - 2) < 1 } == true)
+        for second in 301...700 { rates.observe([failing], workers: [:], at: Double(second)) }
+        #expect(rates.failures(.score, .live).map { $0.retried < 1 && $0.dead < 0.1 } == true)
+        rates.observe([depth(waiting: 5, finished: 0)], workers: [:], at: 701)
+        #expect(rates.failures(.score, .live).map { $0.retried >= 0 && $0.dead >= 0 } == true)
+    }
+
     @Test("nothing to do wants one worker at most, and a backlog without any wants one")
     func edges() {
         var rates = StageRates()

@@ -54,12 +54,12 @@ struct ScriptTests {
     func settle() async throws {
         try await fill(6, reading: 6)
         for job in ["job1", "job2", "job3"] { _ = try await fleet.send("SET", job, "1") }
-        let keys = [stream, "next", "job1", delayed, "job2", "job3", "job4"]
+        let keys = [stream, "next", "job1", delayed, "job2", "job3", "job4", "failures"]
         let arguments = [
             "w", "4", "0",  // four in the long form
             "1-0", "0", "1", "2", "0", "on1",  // goes on
             "2-0", "3", "0",  // is finished
-            "3-0", "0", "1", "4", "-60000", "late3",  // waits a minute
+            "3-0", "0", "2", "4", "-60000", "late3", "8", "+", "retried",  // waits a minute and is counted
             "4-0", "5", "2", "2", "6", "new3", "2", "7", "new4",  // ends: one job is known
             "2", "2", "5-0", "on5", "6-0", "on6",  // two in the short form
         ]
@@ -72,6 +72,7 @@ struct ScriptTests {
         let again = try await run(Scripts.settle, keys, arguments)
         #expect(again.array?.compactMap(\.text) == (1...6).map { "\($0)-0" })
         #expect(try await messages("next").count == 4)
+        #expect(try await fleet.send("HGETALL", "failures").array?.map(\.text) == ["retried", "1"])
     }
 
     @Test("settling goes on in a full Redis, because its first write is one that needs no memory")
@@ -165,7 +166,7 @@ struct ScriptTests {
         let lanes = [delayed, stream, stream + ":ramp", other + ":delayed", other, other + ":ramp"]
         #expect(try await run(Scripts.promote, lanes, ["10", "10"]).integer == 2)
         let depths = try await run(
-            Scripts.depth, [stream, alone, delayed, "p", other, "o", other + ":delayed", "p"], ["w"])
+            Scripts.depth, [stream, alone, delayed, "p", "f", other, "o", other + ":delayed", "p", "f"], ["w"])
         #expect(depths.array?.map { $0.array?[0].integer } == [1, 1])
         let footprint = try await run(Scripts.footprint, [stream, other, "gone"], []).array?.map(\.integer) ?? []
         #expect(footprint.count == 3 && footprint[1] == 2)

@@ -71,6 +71,9 @@ struct StageRunnerTests {
         #expect(seen.counts["7"] == 3)
         #expect(seen.total == 22)
         #expect(seen.dead.isEmpty)
+        let depth = try await fleet.depth()
+        #expect(depth.retriedTotal == 2)
+        #expect(depth.deadTotal == 0)
     }
 
     @Test("a run that throws for one job buries that job and no neighbour")
@@ -89,6 +92,9 @@ struct StageRunnerTests {
         #expect(seen.dead.first?.code == "attempts-exhausted")
         #expect(seen.dead.first?.message.attempt == 5)
         #expect((seen.dead.first?.message.failedAt ?? 0) > 1_600_000_000_000)
+        let depth = try await fleet.depth()
+        #expect(depth.retriedTotal >= 4, "its neighbours were put off with it, once each")
+        #expect(depth.deadTotal == 1)
         #expect(try await fleet.send("EXISTS", Keys.job(shard: 0, job: "7")).integer == 0)
     }
 

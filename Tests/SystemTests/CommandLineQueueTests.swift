@@ -35,10 +35,19 @@ struct CommandLineQueueTests {
         #expect(listed.map { $0["stage"]?.string } == ["normalize"])
         #expect(listed.first?["scan"]?.string == scan)
         let id = try #require(listed.first?["id"]?.integer)
+        let failing = try await lines(fleet, ["queue"]).first { $0["stage"]?.string == "normalize" }
+        #expect(failing?["dead_total"]?.integer == 1)
+        #expect(failing?["retried_total"]?.integer == 0)
+        let isTold = try await fleet.eventually(within: .seconds(10)) {
+            try await lines(fleet, ["queue"]).contains { ($0["dead_per_minute"]?.double ?? 0) > 0.1 }
+        }
+        #expect(isTold)
+        #expect(try await run(fleet, ["queue", "list"]).stdout.contains("DEAD/MIN"))
         let shown = try await run(fleet, ["queue", "dead", "show", "\(id)"])
         #expect(shown.stdout.contains("input sha256"))
         #expect(shown.stdout.contains("first failure"))
         #expect(try await run(fleet, ["service", "show", "shop"]).stdout.contains("the newest scan \(scan) failed"))
+        #expect(try await run(fleet, ["service", "list"]).stdout.contains("1 source"))
         let filter = ["--where", "stage=normalize and service=shop and attempts<5"]
         let dry = try await lines(fleet, ["queue", "dead", "redrive", "--dry-run"] + filter)
         #expect(dry.first?["done"]?.integer == 1)
@@ -95,6 +104,28 @@ struct CommandLineQueueTests {
         #expect(steps.prefix(3).allSatisfy { $0["digest"]?.string?.count == 16 })
         #expect((steps.dropFirst(2).first?["queue_ms"]?.integer ?? 0) > 0)
         #expect(try await lines(fleet, ["queue", "rescores"]).isEmpty)
+    }
+
+    @Test("While Redis is down each command says so and what to do, and goes on when it is back")
+    func redisDown() async throws {
+        let fleet = try await RunningFleet(workers: [])
+        defer { fleet.stop() }
+        fleet.redis.kill()
+        for arguments in [["list"], ["watch"], ["pause", "score"], ["resume", "score"], ["drain", "score"]] {
+            let ending = try await run(fleet, ["queue"] + arguments)
+            #expect(ending.status == 69, "\(arguments)")
+            #expect(ending.stdout.isEmpty)
+            #expect(ending.stderr.contains("Redis cannot be reached"), "\(ending.stderr)")
+            #expect(ending.stderr.contains("FIXOPS_REDIS_URL"))
+        }
+        let isScaleTold = try await fleet.eventually(within: .seconds(60)) {
+            try await run(fleet, ["queue", "scale"]).stderr.contains("Redis cannot be reached")
+        }
+        #expect(isScaleTold, "old numbers are not told as those of now")
+        #expect(try await run(fleet, ["queue", "dead"]).status == 0, "dead letters are in PostgreSQL")
+        try fleet.redis.start()
+        let isBack = try await fleet.eventually(within: .seconds(60)) { try await run(fleet, ["queue"]).status == 0 }
+        #expect(isBack, "\(fleet.logs)")
     }
 
     @Test("What cannot be meant is refused over HTTP and on the command line, with what would be right")

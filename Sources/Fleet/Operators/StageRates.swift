@@ -5,7 +5,7 @@
 public struct StageRates: Sendable {
     /// The time constant of the rates for people, in seconds.
     static let shortMemory = 10.0
-    /// The time constant of what scaling goes by, in seconds.
+    /// The time constant of what scaling and failures go by, in seconds.
     static let longMemory = 60.0
 
     private struct Key: Hashable {
@@ -19,6 +19,7 @@ public struct StageRates: Sendable {
     }
 
     private var last: (at: Double, depths: [Key: QueueDepth])?
+    private var failures: [Key: FailureRates] = [:]
     private var paces: [StageName: Pace] = [:]
     private var rates: [Key: Double] = [:]
     private var workers: [StageName: Int] = [:]
@@ -36,6 +37,7 @@ public struct StageRates: Sendable {
             guard let before = last.depths[key], depth.finishedTotal >= before.finishedTotal else { continue }
             let rate = Double(depth.finishedTotal - before.finishedTotal) / elapsed
             rates[key] = Self.moved(rates[key], to: rate, elapsed, memory: Self.shortMemory)
+            failures[key, default: FailureRates()].move(from: before, to: depth, elapsed)
         }
         for stage in StageName.allCases { learn(stage, from: last.depths, now, elapsed) }
     }
@@ -43,6 +45,11 @@ public struct StageRates: Sendable {
     /// Jobs finished a second; nil before the second look.
     public func rate(_ stage: StageName, _ jobClass: JobClass) -> Double? {
         rates[Key(stage: stage, jobClass: jobClass)]
+    }
+
+    /// How often jobs fail; nil before the second look.
+    public func failures(_ stage: StageName, _ jobClass: JobClass) -> FailureRates? {
+        failures[Key(stage: stage, jobClass: jobClass)]
     }
 
     /// What it takes to drain a stage within `target` seconds.
@@ -78,7 +85,7 @@ public struct StageRates: Sendable {
         paces[stage] = pace
     }
 
-    private static func moved(_ old: Double?, to new: Double, _ elapsed: Double, memory: Double) -> Double {
+    static func moved(_ old: Double?, to new: Double, _ elapsed: Double, memory: Double) -> Double {
         guard let old else { return new }
         return old + (new - old) * elapsed / (memory + elapsed)
     }

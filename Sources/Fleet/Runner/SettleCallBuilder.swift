@@ -39,11 +39,14 @@ struct SettleCallBuilder {
         arguments.append(entry.id)
         switch ending {
         case .finished(let job): begin(ending: job, in: entry, messages: 0)
-        case .dead(let letter): begin(ending: letter.message.job, in: entry, messages: 0)
+        case .dead(let letter):
+            begin(ending: letter.message.job, in: entry, messages: 1)
+            count("dead", in: entry.lane)
         case .handedOff(let handoffs, let job): handOff(handoffs, from: job, in: entry)
-        case .later(let message, let milliseconds, _):
-            begin(ending: nil, in: entry, messages: 1)
+        case .later(let message, let milliseconds, let isCounted):
+            begin(ending: nil, in: entry, messages: isCounted ? 2 : 1)
             append(key: entry.lane.delayed, rule: -Int(max(1, milliseconds)), message)
+            if isCounted { count("retried", in: entry.lane) }
         case .returned:
             begin(ending: nil, in: entry, messages: 1)
             append(key: entry.stream, rule: 0, entry.message)
@@ -73,6 +76,13 @@ struct SettleCallBuilder {
         arguments.append(sharedPosition(key))
         arguments.append(rule)
         arguments.append(message)
+    }
+
+    /// One failure more in a field of the lane's hash.
+    private mutating func count(_ field: String, in lane: Lane) {
+        arguments.append(sharedPosition(lane.failures))
+        arguments.append("+")
+        arguments.append(field)
     }
 
     private mutating func sharedPosition(_ key: String) -> Int {

@@ -83,13 +83,14 @@ extension Scripts {
     /// each added to the stream at p. p = 0 is the long form: n times (id, position of a job key to delete or 0, number
     /// of messages m, and m times (position of a key, rule, message)). Rule 0 adds to the stream; rule q > 0 does so only
     /// if the job key at position q could be set; rule -d adds to the sorted set, due in d milliseconds by the server's
-    /// clock. Reply the ids of entries that somebody else has settled; nothing was done for those.
+    /// clock; the rule `+` adds one to the field of the hash that stands in the message's place. Reply the ids of entries that somebody else has settled; nothing was done for those.
     static let settle = RedisScript(
         """
         local call, lost, now, i, last = redis.call, {}, nil, 2, #ARGV
         local source, group = KEYS[1], ARGV[1]
         local function add(key, rule, message)
-          if rule == 0 then call('XADD', key, '*', 'm', message)
+          if not rule then call('HINCRBY', key, message, 1)
+          elseif rule == 0 then call('XADD', key, '*', 'm', message)
           elseif rule > 0 then
             if call('SET', KEYS[rule], '1', 'NX') then call('XADD', key, '*', 'm', message) end
           else

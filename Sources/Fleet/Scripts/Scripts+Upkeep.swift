@@ -74,9 +74,9 @@ extension Scripts {
         return kept
         """)
 
-    /// KEYS stream, alone, delayed, paused of each lane. ARGV group. Reply for each lane unread, pending, delayed, alone
+    /// KEYS stream, alone, delayed, paused, failures of each lane. ARGV group. Reply for each lane unread, pending, delayed, alone
     /// (unread and pending), paused (1 or 0), age of the oldest unsettled entry in milliseconds, entries settled so far,
-    /// entries in memory.
+    /// entries in memory, retries and dead letters so far.
     static let depth = RedisScript(
         """
         local t = redis.call('TIME')
@@ -104,12 +104,14 @@ extension Scripts {
           if unread[1] then note(unread[1][1]) end
           return redis.call('XLEN', key), 0, 0
         end
-        for i = 1, #KEYS, 4 do
+        for i = 1, #KEYS, 5 do
           oldest = now
           local unread, pending, settled = look(KEYS[i])
           local waits, runs, ended = look(KEYS[i + 1])
+          local failures = redis.call('HMGET', KEYS[i + 4], 'retried', 'dead')
           lanes[#lanes + 1] = {unread, pending, redis.call('ZCARD', KEYS[i + 2]), waits + runs,
-            redis.call('EXISTS', KEYS[i + 3]), now - oldest, settled + ended, redis.pcall('XLEN', KEYS[i])}
+            redis.call('EXISTS', KEYS[i + 3]), now - oldest, settled + ended, redis.pcall('XLEN', KEYS[i]),
+            tonumber(failures[1] or 0), tonumber(failures[2] or 0)}
         end
         return lanes
         """)

@@ -4,9 +4,10 @@ import ArgumentParser
 struct QueueListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Show each stage and class: waiting, in flight, delayed, alone, dead letters, oldest, rate.",
+        abstract: "Show each stage and class: waiting, in flight, oldest, rate, failures, dead letters.",
         discussion: """
-            DELAYED jobs wait for their next attempt. ALONE are those that a worker died on: they run one at a time with \
+            RETRIED/MIN failed and were put off for another attempt, DEAD/MIN were given up: jobs a minute, as the gateway \
+            saw in the last one or so. DELAYED jobs wait for their next attempt. ALONE are those that a worker died on: they run one at a time with \
             nothing beside them. DEAD is the number of open dead letters. --json prints one object a queue.
 
             Example:

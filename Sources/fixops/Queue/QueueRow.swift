@@ -10,9 +10,13 @@ struct QueueRow: Sendable {
     let alone: Int64
     /// Open dead letters; nil while the database is away.
     let deadLetters: Int64?
+    /// Jobs given up a minute; nil just after the gateway's start.
+    let deadPerMinute: Double?
     let oldestMilliseconds: Int64
     /// Jobs finished a second; nil just after the gateway's start.
     let rate: Double?
+    /// Jobs put off for another attempt a minute; nil just after the gateway's start.
+    let retriedPerMinute: Double?
     let finishedTotal: Int64
     let isPaused: Bool
     /// By whom and why, where it is paused.
@@ -28,8 +32,10 @@ struct QueueRow: Sendable {
         delayed = number("delayed")
         alone = number("alone")
         deadLetters = body["dead_letters"]?.integer
+        deadPerMinute = body["dead_per_minute"]?.double
         oldestMilliseconds = number("oldest_ms")
         rate = body["rate"]?.double
+        retriedPerMinute = body["retried_per_minute"]?.double
         finishedTotal = number("finished_total")
         isPaused = body["paused"]?.bool ?? false
         pausedBy = body["pause"]?["by"]?.string ?? ""
@@ -37,4 +43,7 @@ struct QueueRow: Sendable {
     }
 
     var isBusy: Bool { waiting + inFlight + delayed + alone > 0 }
+
+    /// Whether jobs were given up about a minute ago or later.
+    var isGivingUp: Bool { (deadPerMinute ?? 0) >= QueueTable.leastRate }
 }

@@ -1,15 +1,21 @@
 /// Queues as text.
 enum QueueTable {
+    /// A rate below it is shown as none.
+    static let leastRate = 0.05
+
+    /// What a narrow terminal cuts off stands at the end.
     static func lines(_ rows: [QueueRow]) -> [String] {
         var table = TextTable(
             header: [
-                "STAGE", "CLASS", "WAITING", "IN FLIGHT", "DELAYED", "ALONE", "DEAD", "OLDEST", "RATE", "DONE", "",
+                "STAGE", "CLASS", "WAITING", "IN FLIGHT", "OLDEST", "RATE", "RETRIED/MIN", "DEAD/MIN", "DELAYED",
+                "ALONE", "DEAD", "DONE", "",
             ])
         for row in rows {
             table.add([
-                row.stage, row.jobClass, "\(row.waiting)", "\(row.inFlight)", "\(row.delayed)", "\(row.alone)",
-                row.deadLetters.map { "\($0)" } ?? "?", age(row.oldestMilliseconds), row.rate.map(perSecond) ?? "",
-                "\(row.finishedTotal)", row.isPaused ? "paused" : "",
+                row.stage, row.jobClass, "\(row.waiting)", "\(row.inFlight)", age(row.oldestMilliseconds),
+                row.rate.map(perSecond) ?? "", row.retriedPerMinute.map(rate) ?? "", row.deadPerMinute.map(rate) ?? "",
+                "\(row.delayed)", "\(row.alone)", row.deadLetters.map { "\($0)" } ?? "?", "\(row.finishedTotal)",
+                row.isPaused ? "paused" : "",
             ])
         }
         return table.lines
@@ -30,13 +36,19 @@ enum QueueTable {
     /// The stages with work, in one line; for output that is no terminal.
     static func summary(_ rows: [QueueRow]) -> String {
         let decided = rows.filter { $0.stage == "evidence" }.map(\.finishedTotal).reduce(0, +)
-        let busy = rows.filter { $0.isBusy || $0.isPaused }.map { row in
+        let busy = rows.filter { $0.isBusy || $0.isGivingUp || $0.isPaused }.map { row in
             "\(row.stage)/\(row.jobClass) \(row.waiting) waiting, \(row.inFlight) in flight"
                 + (row.delayed > 0 ? ", \(row.delayed) delayed" : "") + (row.alone > 0 ? ", \(row.alone) alone" : "")
+                + failures("retried", row.retriedPerMinute) + failures("given up", row.deadPerMinute)
                 + (row.isPaused ? ", paused" : "")
         }
         let dead = rows.compactMap(\.deadLetters).reduce(0, +)
         return (["\(decided) jobs decided"] + busy + (dead > 0 ? [letters(dead)] : [])).joined(separator: "; ")
+    }
+
+    private static func failures(_ what: String, _ perMinute: Double?) -> String {
+        guard let perMinute, perMinute >= leastRate else { return "" }
+        return ", \(rate(perMinute)) \(what) a minute"
     }
 
     private static func letters(_ count: Int64) -> String { count == 1 ? "1 dead letter" : "\(count) dead letters" }
@@ -51,7 +63,11 @@ enum QueueTable {
         }
     }
 
+    private static func rate(_ value: Double) -> String {
+        value < leastRate ? "-" : value < 10 ? "\((value * 10).rounded() / 10)" : "\(Int64(min(value, 1e15).rounded()))"
+    }
+
     static func perSecond(_ rate: Double) -> String {
-        rate < 0.05 ? "-" : rate < 10 ? "\((rate * 10).rounded() / 10)/s" : "\(Int(rate.rounded()))/s"
+        rate < leastRate ? "-" : "\(self.rate(rate))/s"
     }
 }

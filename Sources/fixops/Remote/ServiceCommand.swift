@@ -25,7 +25,11 @@ struct ServiceCommand: AsyncParsableCommand {
     /// Every service with its verdict.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "List services with their verdicts; --json is one object a line.")
+            commandName: "list", abstract: "List services with their verdicts; --json is one object a line.",
+            discussion: """
+                UNREAD counts the sources whose newest report failed: their part of the verdict is that of an older one. \
+                `fixops service show NAME` says when and why.
+                """)
 
         @OptionGroup var fleet: FleetLocation
         @OptionGroup var output: OutputOptions
@@ -34,16 +38,21 @@ struct ServiceCommand: AsyncParsableCommand {
             let body = try await fleet.client().get(GatewayClient.path(["services"])).checked().json()
             let services = body["services"]?.array ?? []
             if output.json { return services.forEach(Answer.json) }
-            var table = TextTable(header: ["SERVICE", "VERDICT", "POLICY", "SOURCES", "DUE"])
+            var table = TextTable(header: ["SERVICE", "VERDICT", "POLICY", "SOURCES", "DUE", "UNREAD"])
             for service in services {
                 let current = service["current"]?.array ?? []
                 table.add([
                     service["service"]?.string ?? "", service["verdict"]?.string ?? "none yet",
                     service["policy"]?.string ?? "", "\(current.count)",
                     current.compactMap { $0["due"]?.string }.min() ?? "",
+                    Self.unread(service["failed"]?.array?.count ?? 0),
                 ])
             }
             Answer.text(table.lines)
+        }
+
+        private static func unread(_ count: Int) -> String {
+            count == 0 ? "" : count == 1 ? "1 source" : "\(count) sources"
         }
     }
 
@@ -68,8 +77,11 @@ struct ServiceCommand: AsyncParsableCommand {
                     + "scan \(current["scan"]?.string ?? "?")"
             }
             lines += (body["failed"]?.array ?? []).map { failed in
-                "  \(failed["source"]?.string ?? "?"): the newest scan \(failed["scan"]?.string ?? "?") failed at "
-                    + "\(failed["failed_at"]?.string ?? "?"): \(failed["reason"]?.string ?? "?")"
+                let source = failed["source"]?.string ?? "?"
+                let isDecided = (body["current"]?.array ?? []).contains { $0["source"]?.string == source }
+                return "  \(source): the newest scan \(failed["scan"]?.string ?? "?") failed at "
+                    + "\(failed["failed_at"]?.string ?? "?"): \(failed["reason"]?.string ?? "?") "
+                    + "(\(failed["code"]?.string ?? "?")); \(isDecided ? "the older verdict stands" : "no older verdict stands")"
             }
             lines.append("  policy: \(body["policy"]?.string ?? "default")")
             lines += ContextText.lines(of: body["context"] ?? .null)

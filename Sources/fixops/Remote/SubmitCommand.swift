@@ -51,12 +51,12 @@ struct SubmitCommand: AsyncParsableCommand {
         try answers.max { $1.isWorse(than: $0) }?.leave(waited: true)
     }
 
-    /// What is wrong with one of several files says with which.
+    /// What is wrong says with which file: a pipeline's log may show nothing else.
     private func named<Result>(_ file: String, _ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
-        } catch let failure as CommandFailure where failure.code == 65 && !failure.description.hasPrefix(file) {
-            throw CommandFailure.badInput("\(file): \(failure.description)")
+        } catch let failure as CommandFailure {
+            throw failure.about(file == "-" ? "stdin" : file)
         }
     }
 

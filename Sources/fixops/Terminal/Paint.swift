@@ -23,7 +23,7 @@ enum Paint {
     static func queue(_ line: String, _ row: QueueRow) -> String {
         guard isOn else { return line }
         if row.isPaused { return "\u{1B}[33m\(line)\u{1B}[0m" }
-        if row.alone > 0 { return alarm(line) }
+        if row.alone > 0 || row.isGivingUp { return alarm(line) }
         return row.isBusy ? line : faint(line)
     }
 

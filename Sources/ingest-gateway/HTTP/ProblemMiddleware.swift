@@ -1,7 +1,5 @@
 import Hummingbird
 import Logging
-import Postgres
-import Redis
 
 /// Turns everything that a handler throws into a problem document; what nobody expected is logged, not shown.
 struct ProblemMiddleware: RouterMiddleware {
@@ -25,13 +23,11 @@ struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem: return problem
         case let error as HTTPError where error.status == .notFound:
             return Problem(.notFound, "there is no \(request.uri.path); the API's paths begin with /api/v1")
-        case let error as PostgresError where error.isTransient:
-            context.tracedLogger.warning("Postgres is away", metadata: ["error.message": "\(error)"])
-            return Problem(.unavailable, "the database cannot be reached now; try again", retryAfter: 1)
-        case let error as RedisError:
-            context.tracedLogger.warning("Redis is away", metadata: ["error.message": "\(error)"])
-            return Problem(.unavailable, "the queue cannot be reached now; try again", retryAfter: 1)
         default:
+            if let outage = ServerOutage.problem(for: error) {
+                context.tracedLogger.warning("A server is away", metadata: ["error.message": "\(error)"])
+                return outage
+            }
             context.tracedLogger.error("A request failed", metadata: ["error.message": "\(error)"])
             return Problem(.internalError, "something unexpected happened; the gateway's log says more")
         }

@@ -5,13 +5,17 @@ import Store
 
 /// Queues, hints and runs as JSON.
 enum QueueAnswers {
-    static func json(_ depth: QueueDepth, rate: Double?, pause: Pause?, deadLetters: Int64?) -> JSONValue {
-        [
+    static func json(_ depth: QueueDepth, _ rates: StageRates, pause: Pause?, deadLetters: Int64?) -> JSONValue {
+        let failures = rates.failures(depth.stage, depth.jobClass)
+        return [
             "alone": .integer(depth.alone), "class": .string(depth.jobClass.rawValue),
-            "dead_letters": deadLetters.map(JSONValue.integer) ?? .null, "delayed": .integer(depth.delayed),
-            "demand": .integer(depth.demand), "finished_total": .integer(depth.finishedTotal),
-            "in_flight": .integer(depth.inFlight), "oldest_ms": .integer(depth.oldestMilliseconds),
-            "pause": pause.map(json) ?? .null, "paused": .bool(depth.isPaused), "rate": number(rate),
+            "dead_letters": deadLetters.map(JSONValue.integer) ?? .null,
+            "dead_per_minute": number(failures?.dead), "dead_total": .integer(depth.deadTotal),
+            "delayed": .integer(depth.delayed), "demand": .integer(depth.demand),
+            "finished_total": .integer(depth.finishedTotal), "in_flight": .integer(depth.inFlight),
+            "oldest_ms": .integer(depth.oldestMilliseconds), "pause": pause.map(json) ?? .null,
+            "paused": .bool(depth.isPaused), "rate": number(rates.rate(depth.stage, depth.jobClass)),
+            "retried_per_minute": number(failures?.retried), "retried_total": .integer(depth.retriedTotal),
             "stage": .string(depth.stage.rawValue), "waiting": .integer(depth.waiting),
         ]
     }

@@ -27,8 +27,7 @@ struct QueueRoutes: Sendable {
             let count = dead.map { letters in
                 letters.first { $0.stage == depth.stage.rawValue && $0.jobClass == depth.jobClass.rawValue }?.count ?? 0
             }
-            return QueueAnswers.json(
-                depth, rate: rates.rate(depth.stage, depth.jobClass), pause: pause, deadLetters: count)
+            return QueueAnswers.json(depth, rates, pause: pause, deadLetters: count)
         }
         return Answer.json(.ok, ["at": .string("\(Timestamp.now)"), "queues": .array(queues)])
     }
@@ -37,7 +36,11 @@ struct QueueRoutes: Sendable {
     func scale(_ request: Request, _ context: GatewayContext) async throws -> Response {
         let query = try QueryString(request.uri.query, known: ["target"])
         let target = try query.number("target", in: 1...86_400, or: Self.targetSeconds)
-        let rates = rates.current
+        guard let rates = rates.fresh else {
+            // The watch over the queues has had no answer: neither has this, and its error says why.
+            _ = try await fleet.depths()
+            throw Problem(.unavailable, "the gateway has not seen the queues yet; try again", retryAfter: 1)
+        }
         return Answer.json(
             .ok,
             [
