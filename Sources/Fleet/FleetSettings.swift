@@ -1,5 +1,8 @@
 /// The numbers one stage process runs by.
 public struct FleetSettings: Hashable, Sendable {
+    /// The most decisions in one run of a stage, as far as the jobs before tell: a re-score chunk holds many. With
+    /// `concurrentBatches` it bounds what one tenant has in flight in a process.
+    public var batchDecisions = 2_000
     /// The most jobs in one run of a stage.
     public var batchSize = 100
     /// How many batches of one class run at the same time in one process; the two classes together run one more.

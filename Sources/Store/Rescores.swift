@@ -38,11 +38,27 @@ extension Store {
             """)
     }
 
-    /// Ends items that need no new decision.
-    public func finishRescoreItems(_ items: [Int64], of run: Int64) async throws {
+    /// Ends items that need no new decision, whose decisions hold for longer.
+    public func finishRescoreItems(_ items: [UnchangedItem], of run: Int64) async throws {
         guard !items.isEmpty else { return }
+        let items = items.sorted { $0.item < $1.item }
         try await pool.session { session in
-            _ = try session.run("DELETE FROM rescore_item WHERE run = \(run) AND item = ANY (\(items.sorted()))")
+            _ = try session.run(
+                """
+                WITH ended AS (
+                    DELETE FROM rescore_item
+                     USING unnest(\(items.map(\.item)), \(items.map { $0.validUntil?.column }))
+                           AS given (item, valid_until)
+                     WHERE run = \(run) AND rescore_item.item = given.item
+                    RETURNING decision, CASE WHEN given.valid_until > now() THEN given.valid_until END AS valid_until
+                )
+                UPDATE current_decision AS held SET valid_until = ended.valid_until
+                  FROM ended
+                  JOIN decision ON decision.id = ended.decision
+                 WHERE held.tenant = decision.tenant AND held.service = decision.service
+                   AND held.source = decision.source AND held.decision = decision.id
+                   AND held.valid_until IS DISTINCT FROM ended.valid_until
+                """)
         }
     }
 

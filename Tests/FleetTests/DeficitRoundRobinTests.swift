@@ -30,6 +30,25 @@ struct DeficitRoundRobinTests {
         for lane in 0...1 { #expect(abs(jobs[lane] - expected[lane]) <= 1, "\(jobs)") }
     }
 
+    @Test("a batch is bounded in decisions as soon as one knows what a job holds, yet has something of each lane")
+    func bounded() {
+        var robin = DeficitRoundRobin(lanes: 2)
+        #expect(robin.ask(for: 100, holding: 2_000, among: [0, 1]).limit == 100)
+        robin.note(.init(lane: 0, count: 50), gave: 50, decisions: 10_000)
+        robin.note(.init(lane: 1, count: 50), gave: 50, decisions: 10_000)
+        let known = robin.ask(for: 100, holding: 2_000, among: [0, 1])
+        #expect(known.shares.map(\.count) == [5, 5] && known.limit == 10)
+        #expect(robin.ask(for: 100, holding: 1, among: [0, 1]).shares.map(\.count) == [1, 1])
+    }
+
+    @Test("what idle lanes leave does not take a batch past its decisions")
+    func idleBesideHeavy() {
+        var robin = DeficitRoundRobin(lanes: 16)
+        robin.note(.init(lane: 3, count: 6), gave: 6, decisions: 120)
+        let ask = robin.ask(for: 100, holding: 200, among: Array(0..<16))
+        #expect(ask.limit * 20 <= 200 && ask.shares.count == 16)
+    }
+
     @Test("a lane that is closed gets nothing, and nobody's debt lasts longer than the others' turns")
     func closed() {
         var robin = DeficitRoundRobin(lanes: 3)

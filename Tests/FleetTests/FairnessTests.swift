@@ -71,6 +71,27 @@ struct FairnessTests {
         #expect((50...200).contains(heavy), "\(heavy) of 1100 jobs weigh ten each")
     }
 
+    @Test("a batch holds no more decisions than it may, over one lane and over many", arguments: [1, 16])
+    func decisionsInBatch(lanes: Int) async throws {
+        let fleet = try TestFleet(map: ShardMap(lanes: lanes))
+        var settings = fleet.settings
+        settings.batchDecisions = 200
+        let batches = Mutex<[Int]>([])
+        _ = try await fleet.client.enqueue(jobs(0..<400, of: "flood", .bulk, weight: 20))
+        let effects = StageEffects(
+            run: { deliveries, _ in
+                batches.withLock { $0.append(deliveries.reduce(0) { $0 + $1.message.weight }) }
+                return deliveries.map { _ in .finished }
+            }, bury: { _ in })
+        try await fleet.withRunner(.normalize, settings, effects: effects) { [fleet] _ in
+            try await fleet.until { try await fleet.depth(.normalize, .bulk).demand == 0 }
+        }
+        // What a job holds is known from the first batch of each of the tenant's two lanes.
+        let later = batches.withLock { $0.dropFirst(2) }
+        #expect(later.count > 20 && later.allSatisfy { $0 <= 200 }, "\(later)")
+        #expect(batches.withLock { $0.reduce(0, +) } == 8_000)
+    }
+
     @Test("slow batches of one tenant, or of bulk work, do not hold up another tenant's live job")
     func slowBatches() async throws {
         let neighbour = neighbour

@@ -93,7 +93,7 @@ struct EpochTests {
             _ = try await database.decide(12, service: "s2", cves: ["CVE-2024-0001"], epoch: 2)
             #expect(try await database.store.rescoreItems(chunk).map(\.item) == [3])
             #expect(try await database.store.overdueRescores(olderThan: -1, limit: 5).map(\.range) == [chunk])
-            try await database.store.finishRescoreItems([3], of: run)
+            try await database.store.finishRescoreItems([UnchangedItem(item: 3, validUntil: nil)], of: run)
             #expect(try await database.store.overdueRescores(olderThan: -1, limit: 5).isEmpty)
             #expect(try await database.store.finishRescoreRuns() == [run])
             let shown = try await database.store.rescoreRuns(tenant: "default", limit: 1)[0]

@@ -49,6 +49,7 @@ struct SampleReport {
     var revision: Int64 = 1
     var coverage: [Coverage] = [Coverage(input: "report", state: .checked)]
     var inputs: [InputKind] = []
+    var validUntil: Timestamp?
     /// Part of the decision key; equal for equal inputs unless told otherwise.
     var keySalt = ""
 
@@ -86,7 +87,7 @@ struct SampleReport {
         let made = Decision(
             scan: scan.id, tenant: "default", service: service, source: source, cause: cause, key: key,
             assessment: assessment, coverage: coverage, policy: Policy.standard.reference, epoch: epoch,
-            decidedAt: Sample.time(1000 + Int64(decision)), due: nil, validUntil: nil)
+            decidedAt: Sample.time(1000 + Int64(decision)), due: nil, validUntil: validUntil)
         return DecisionCommit(
             decision: made, decisionID: Sample.id(10_000 + decision), sequence: sequence, artifact: scan.artifact,
             factsDigest: Digest(of: facts.canonical), enriched: enriched.canonical,

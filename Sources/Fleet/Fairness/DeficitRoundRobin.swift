@@ -9,6 +9,13 @@ struct DeficitRoundRobin: Sendable {
         let count: Int
     }
 
+    /// What to ask all lanes for in one read.
+    struct Ask: Equatable, Sendable {
+        let shares: [Share]
+        /// The most jobs that may come, when some lanes give what others leave.
+        let limit: Int
+    }
+
     private struct Flow {
         /// The decisions it may still take in this round; negative is debt.
         var credit = 0
@@ -46,6 +53,17 @@ struct DeficitRoundRobin: Sendable {
             return idle.map { Share(lane: $0, count: max(1, limit / idle.count)) }
         }
         return idle.map { Share(lane: $0, count: 1) } + turns(of: limit - min(idle.count, limit / 2), among: busy)
+    }
+
+    /// `shares`, but less of each lane where all of them would hold more decisions than `decisions`, as far as that is known
+    /// before they are read. What idle lanes leave is then nobody's, for it would be read of those whose jobs hold much.
+    mutating func ask(for limit: Int, holding decisions: Int, among open: [Int]) -> Ask {
+        let shares = shares(of: limit, among: open)
+        let expected = shares.reduce(0) { $0 + $1.count * flows[$1.lane].cost }
+        guard expected > decisions else { return Ask(shares: shares, limit: limit) }
+        let bounded = shares.map { Share(lane: $0.lane, count: max(1, $0.count * decisions / expected)) }
+        let busy = bounded.filter { flows[$0.lane].isBusy }
+        return Ask(shares: bounded, limit: (busy.isEmpty ? bounded : busy).reduce(0) { $0 + $1.count })
     }
 
     /// What a lane gave when it was asked for `share`, and the decisions in it; `isFull` where the read ended at its limit,

@@ -3,35 +3,36 @@ internal import Redis
 /// Reads the jobs of several lanes, each lane's part chosen by `DeficitRoundRobin`.
 struct LaneReader: Sendable {
     private let consumer: String
+    private let decisions: Int
     private let lanes: [Lane]
     private let limit: Int
     private let reads: ShardReads
     private var robin: DeficitRoundRobin
 
-    /// Over all lanes of a class; at most `limit` jobs a read.
-    init(_ lanes: [Lane], reads: ShardReads, consumer: String, limit: Int) {
+    /// Over all lanes of a class; as much in a read as the settings allow in a batch.
+    init(_ lanes: [Lane], reads: ShardReads, consumer: String, settings: FleetSettings) {
         self.consumer = consumer
+        decisions = settings.batchDecisions
         self.lanes = lanes
-        self.limit = limit
+        limit = settings.batchSize
         self.reads = reads
         robin = DeficitRoundRobin(lanes: lanes.count)
     }
 
     /// What is there for one batch. Waits for work up to `wait` unless more is known to be there.
     mutating func read(_ open: [Lane], blockingFor wait: Duration) async throws -> [PulledEntry] {
-        guard open.count > 1 else { return try await reads.read(open, limit, blockingFor: wait) }
         let indexes = indexes(of: open)
         // More lanes than jobs in a batch: only a read that does not wait can stop at the limit.
-        if robin.isBusy(indexes) || indexes.count > limit {
-            let entries = try await take(robin.shares(of: limit, among: indexes), limit)
+        if indexes.count > 1, robin.isBusy(indexes) || indexes.count > limit {
+            let entries = try await take(robin.ask(for: limit, holding: decisions, among: indexes))
             if !entries.isEmpty { return await filled(entries, from: indexes) }
         }
-        let shares = robin.shares(of: limit, among: indexes)
+        let shares = robin.ask(for: limit, holding: decisions, among: indexes).shares
         // COUNT is for each stream.
         let entries = try await reads.read(
             shares.map { lanes[$0.lane] }, shares.first?.count ?? 1, blockingFor: wait)
         note(shares, entries, isFull: false)
-        return await filled(entries, from: indexes)
+        return indexes.count > 1 ? await filled(entries, from: indexes) : entries
     }
 
     /// Where `open` stands in `lanes`.
@@ -43,11 +44,12 @@ struct LaneReader: Sendable {
     /// cannot pass on what a shard leaves.
     private mutating func filled(_ entries: [PulledEntry], from open: [Int]) async -> [PulledEntry] {
         let left = limit - entries.count
-        guard left > 0, robin.isBusy(open) else { return entries }
-        let shares = robin.shares(of: left, among: open)
+        let decisionsLeft = decisions - entries.reduce(0) { $0 + $1.decisions }
+        guard left > 0, decisionsLeft > 0, robin.isBusy(open) else { return entries }
+        let ask = robin.ask(for: left, holding: decisionsLeft, among: open)
         return await reads.holding(entries) {
             // Ignored: the next read meets the same error, and what was read must not wait for it.
-            entries + ((try? await take(shares, left)) ?? [])
+            entries + ((try? await take(ask)) ?? [])
         }
     }
 
@@ -55,11 +57,12 @@ struct LaneReader: Sendable {
     mutating func sample(_ open: [Lane]) async throws -> [PulledEntry] {
         let indexes = indexes(of: open)
         let few = max(1, limit / 4)
-        return try await take(robin.shares(of: few, among: indexes), few)
+        return try await take(robin.ask(for: few, holding: decisions, among: indexes))
     }
 
     /// Without waiting, in one round trip; what some lanes leave goes to the others of their shard.
-    private mutating func take(_ shares: [DeficitRoundRobin.Share], _ limit: Int) async throws -> [PulledEntry] {
+    private mutating func take(_ ask: DeficitRoundRobin.Ask) async throws -> [PulledEntry] {
+        let (shares, limit) = (ask.shares, ask.limit)
         let shards = Dictionary(grouping: shares) { lanes[$0.lane].shard }.sorted { $0.key < $1.key }.map(\.value)
         let calls = shards.map { own in
             let call = ScriptCall(Scripts.readLanes, keys: own.map { lanes[$0.lane].stream }) { command in
@@ -90,8 +93,7 @@ struct LaneReader: Sendable {
         for entry in entries {
             guard let lane = lanes.firstIndex(where: { $0 === entry.lane }) else { continue }
             counts[lane, default: 0] += 1
-            // Only chunks of `bulk` work hold more than one.
-            decisions[lane, default: 0] += entry.lane.jobClass == .live ? 1 : MessageWeight.of(entry.message)
+            decisions[lane, default: 0] += entry.decisions
         }
         for share in shares {
             robin.note(

@@ -2,10 +2,21 @@ internal import Redis
 
 /// A stream entry that this process holds: its message may turn out unreadable.
 struct PulledEntry: Sendable {
+    /// That it stands for, as far as the message tells.
+    let decisions: Int
     let id: String
     let isAlone: Bool
     let lane: Lane
     let message: [UInt8]
+
+    init(id: String, isAlone: Bool, lane: Lane, message: [UInt8]) {
+        // Only chunks of `bulk` work hold more than one.
+        decisions = lane.jobClass == .live ? 1 : MessageWeight.of(message)
+        self.id = id
+        self.isAlone = isAlone
+        self.lane = lane
+        self.message = message
+    }
 
     /// The stream whose group has it pending.
     var stream: String { isAlone ? lane.alone : lane.stream }

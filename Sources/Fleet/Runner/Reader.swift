@@ -29,7 +29,7 @@ struct Reader: Sendable {
     func run() async {
         let ownLanes = scope.lanes.lanes(scope.stage, jobClass)
         var lanes = LaneReader(
-            ownLanes, reads: reads, consumer: scope.consumer, limit: scope.settings.batchSize)
+            ownLanes, reads: reads, consumer: scope.consumer, settings: scope.settings)
         await withDiscardingTaskGroup { group in
             var backoff = Backoff()
             while let seat = await seat(isSpareOfUse: ownLanes.count > 1) {

@@ -1,6 +1,8 @@
 /// Every environment variable of the system, whichever process reads it: one set may serve a whole fleet.
 public enum SettingName: String, CaseIterable, Sendable {
     case batch = "FIXOPS_BATCH"
+    /// Decisions in one run of a stage: one job may hold many.
+    case batchDecisions = "FIXOPS_BATCH_DECISIONS"
     case bodyLimit = "FIXOPS_BODY_LIMIT"
     /// Seconds that a report may be on its way to the gateway.
     case bodySeconds = "FIXOPS_BODY_SECONDS"

@@ -15,14 +15,15 @@ struct RescoreStep: Sendable {
         let items = try await store.rescoreItems(range)
         let works = try await desk.works(for: items.map { EnrichmentSubject($0, run: chunk.run) }, table)
         var handoffs: [Handoff] = []
-        var unchanged: [Int64] = []
+        var unchanged: [UnchangedItem] = []
         for (item, work) in zip(items, works) {
             switch work {
             case .damaged(let reason) where items.count == 1:
                 return .reject(Rejection(code: "damaged-facts", reason: "item \(item.item): \(reason)"))
             case .damaged:
                 handoffs.append(Handoff(stage: .enrich, message: singleChunk(of: item, of: job, chunk, batch)))
-            case .ready(let work, _) where work.key == item.key: unchanged.append(item.item)
+            case .ready(let work, _) where work.key == item.key:
+                unchanged.append(UnchangedItem(item: item.item, validUntil: work.validUntil))
             case .ready(let work, let next):
                 handoffs.append(
                     Handoff(stage: next, message: message(for: item, of: job, chunk, batch, work.encoded)))

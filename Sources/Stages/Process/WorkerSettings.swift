@@ -10,6 +10,8 @@ struct WorkerSettings: Sendable {
     init(_ options: WorkerOptions, _ reader: SettingReader, healthPort: Int) throws(SettingError) {
         var fleet = FleetSettings()
         fleet.batchSize = try reader.number(.batch, flag: options.batch, default: fleet.batchSize, in: 1...1000)
+        fleet.batchDecisions = try reader.number(
+            .batchDecisions, flag: options.batchDecisions, default: fleet.batchDecisions, in: 1...1_000_000)
         fleet.downstreamLimit = try reader.number(
             .downstreamLimit, flag: options.downstreamLimit, default: fleet.downstreamLimit, in: 1...100_000_000)
         fleet.lease = .seconds(
@@ -23,8 +25,8 @@ struct WorkerSettings: Sendable {
     /// For the log line at the start.
     var summary: [SettingName: String] {
         [
-            .batch: String(fleet.batchSize), .downstreamLimit: String(fleet.downstreamLimit),
-            .lanes: String(fleet.map.lanes),
+            .batch: String(fleet.batchSize), .batchDecisions: String(fleet.batchDecisions),
+            .downstreamLimit: String(fleet.downstreamLimit), .lanes: String(fleet.map.lanes),
             .lease: String(fleet.lease.components.seconds), .shards: String(fleet.map.shards),
         ]
     }

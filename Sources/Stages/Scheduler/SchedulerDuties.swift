@@ -17,6 +17,7 @@ struct SchedulerDuties: Sendable {
         CounterStart.scheduler()
         var services: [any Service] = [
             leadership, FleetGauges(fleet: fleet, leadership: leadership, logger: logger, store: store),
+            loop(ExpiryDuty(store: store, logger: logger)),
             loop(reconcile),
             loop(ReassertDuty(store: store, fleet: fleet) { try await reconcile.performAfterLoss() }),
             loop(RescoreDuty(store: store, fleet: fleet)),

@@ -57,18 +57,22 @@ enum CommitWrites {
         let decisions = commits.map(\.decision)
         try session.run(
             """
-            INSERT INTO current_decision (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs)
+            INSERT INTO current_decision (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs,
+                                          valid_until)
             SELECT tenant, service, source, sequence, scan, decision, verdict, string_to_array(unchecked, ' '),
-                   string_to_array(inputs, ' ')
+                   string_to_array(inputs, ' '), valid_until
               FROM unnest(\(decisions.map(\.tenant)), \(decisions.map(\.service)), \(decisions.map(\.source)),
                           \(commits.map(\.sequence)), \(decisions.map(\.scan.uuid)), \(commits.map(\.decisionID.uuid)),
                           \(decisions.map(\.assessment.verdict.rawValue)),
                           \(commits.map { $0.unchecked.joined(separator: " ") }),
-                          \(commits.map { $0.inputs.map(\.rawValue).sorted().joined(separator: " ") }))
-                   AS given (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs)
+                          \(commits.map { $0.inputs.map(\.rawValue).sorted().joined(separator: " ") }),
+                          \(decisions.map { $0.validUntil?.column }))
+                   AS given (tenant, service, source, sequence, scan, decision, verdict, unchecked, inputs,
+                             valid_until)
             ON CONFLICT (tenant, service, source) DO UPDATE
                SET sequence = excluded.sequence, scan = excluded.scan, decision = excluded.decision,
-                   verdict = excluded.verdict, unchecked = excluded.unchecked, inputs = excluded.inputs
+                   verdict = excluded.verdict, unchecked = excluded.unchecked, inputs = excluded.inputs,
+                   valid_until = excluded.valid_until
             """)
     }
 

@@ -57,7 +57,7 @@ extension Store {
         try session.run(
             """
             SELECT made.id, made.scan, made.tenant, made.service, made.source, made.sequence, made.cause, made.key,
-                   made.artifact, policy_name, policy_digest, epoch, revision, decided_at, due, valid_until, superseded,
+                   made.artifact, policy_name, policy_digest, epoch, revision, decided_at, due, made.valid_until, superseded,
                    assessment, enriched, evidence.digest, held.decision IS NOT DISTINCT FROM made.id, found.document,
                    evidence.body, assessment_at, enriched_at, policy_origin
               FROM unnest(\(ids.map(\.uuid))) WITH ORDINALITY AS given (id, place)

@@ -44,9 +44,23 @@ public struct RescoreItem: Hashable, Sendable {
     public let key: Digest
 }
 
+/// An item whose decision would come out the same.
+public struct UnchangedItem: Hashable, Sendable {
+    public let item: Int64
+    /// Until when it now holds; nil where no time ends it.
+    public let validUntil: Timestamp?
+
+    public init(item: Int64, validUntil: Timestamp?) {
+        self.item = item
+        self.validUntil = validUntil
+    }
+}
+
 /// Why a run was begun.
 public enum RescoreCause: String, CaseIterable, Hashable, Sendable {
     case context
+    /// The time until which the decision held has passed.
+    case expiry
     case feed
     /// The decision was committed after a fact that it had read changed.
     case late
