@@ -1,5 +1,5 @@
 /// Until when what is current holds, so that time alone can have it made again.
-enum Migration0015 {
+enum Migration0016 {
     static let sql = """
         -- Null where no time ends it, and once its end has begun a run.
         ALTER TABLE current_decision ADD COLUMN valid_until timestamptz;
