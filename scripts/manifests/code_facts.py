@@ -19,6 +19,8 @@ class Code:
     executables: set[str]
     group: str
     metrics: set[str]
+    # The metrics of each row of docs/metrics.md, and the alerts that it names.
+    metric_alerts: list[tuple[set[str], set[str]]]
     operations: str
     probe_paths: set[str]
     settings: set[str]
@@ -34,12 +36,18 @@ def read() -> Code:
         drain_seconds=int(_one(r"drainDeadline = Duration\.seconds\((\d+)\)", "Sources/Fleet/FleetSettings.swift")),
         executables=set(_all(r'(?:worker\(|executableTarget\(\s*name: )"(?!\w+-(?:bench|chaos)")([\w-]+)"', "Package.swift")),
         group=_one(r'group = "(\w+)"', "Sources/Fleet/Keys.swift"),
-        metrics={name for text in sources.values() for name in re.findall(r'"(fixops_[a-z_]+)"', text)},
+        metrics={name for text in sources.values() for name in re.findall(r'"((?:fixops|process)_[a-z_]+)"', text)},
+        metric_alerts=_metric_alerts(),
         operations=(ROOT / "docs/operations.md").read_text(),
         probe_paths={"/" + name for name in _all(r'router\.get\("(\w+)"\)', "Sources/Telemetry/HealthServer.swift")},
         settings=set(_all(r'= "(FIXOPS_[A-Z_]+)"', "Sources/Stages/Configuration/SettingName.swift")),
         stages=_one(r"case ([\w, ]+)\n", "Sources/Fleet/StageName.swift").split(", "),
     )
+
+
+def _metric_alerts() -> list[tuple[set[str], set[str]]]:
+    rows = _all(r"^\| (`(?:fixops|process)_.*)$", "docs/metrics.md")
+    return [(set(re.findall(r"`(\w+)`", row.split(" | ")[0])), set(re.findall(r"\bFixOps\w+", row))) for row in rows]
 
 
 def _connections(sources: dict[Path, str]) -> dict[str, int]:

@@ -24,17 +24,35 @@ def check(fleet: Fleet) -> Iterator[str]:
                     yield f"PodMonitor {monitor['metadata']['name']}: it does not scrape {process.name}"
             if endpoint["path"] not in fleet.code.probe_paths:
                 yield f"PodMonitor {monitor['metadata']['name']}: {endpoint['path']} is not answered"
+    alerts: dict[str, set[str]] = {}
     for rules in fleet.of("PrometheusRule"):
         for alert in (alert for group in rules["spec"]["groups"] for alert in group["rules"]):
+            alerts[alert["alert"]] = _metrics(fleet, alert)
             for problem in _alert(fleet, alert):
                 yield f"alert {alert['alert']}: {problem}"
         yield from promtool(json.dumps(rules["spec"]))
+    if alerts:
+        yield from _documentation(fleet, alerts)
+
+
+def _documentation(fleet: Fleet, alerts: dict[str, set[str]]) -> Iterator[str]:
+    """Where docs/metrics.md and the alerts, given with the metrics that they read, do not agree."""
+    for metrics, named in fleet.code.metric_alerts:
+        for alert in sorted(named):
+            if not metrics & alerts.get(alert, set()):
+                yield f"docs/metrics.md names {alert} at {', '.join(sorted(metrics))}, which it does not read"
+    for alert in sorted(set(alerts) - set().union(*(named for _, named in fleet.code.metric_alerts))):
+        yield f"alert {alert}: docs/metrics.md names it at none of its metrics"
+
+
+def _metrics(fleet: Fleet, alert: dict) -> set[str]:
+    names = set(re.findall(r"\b(?:fixops|process)_\w+", alert["expr"]))
+    return {name if name in fleet.code.metrics else SUFFIXES.sub("", name) for name in names}
 
 
 def _alert(fleet: Fleet, alert: dict) -> Iterator[str]:
-    for name in set(re.findall(r"\bfixops_\w+", alert["expr"])):
-        if name not in fleet.code.metrics and SUFFIXES.sub("", name) not in fleet.code.metrics:
-            yield f"the code has no metric {name}"
+    for name in _metrics(fleet, alert) - fleet.code.metrics:
+        yield f"the code has no metric {name}"
     for stage in re.findall(r'stage="(\w+)"', alert["expr"]):
         if stage not in fleet.code.stages:
             yield f"there is no stage {stage}"
