@@ -110,6 +110,12 @@ let executables: [Target] = [
         swiftSettings: settings
     ),
     .executableTarget(
+        name: "engine-bench",
+        dependencies: ["Engine", argumentParser],
+        path: "Benchmarks/engine-bench",
+        swiftSettings: settings
+    ),
+    .executableTarget(
         name: "fleet-bench",
         dependencies: ["Fleet", "Postgres", "Redis", argumentParser, lifecycle, logging],
         path: "Benchmarks/fleet-bench",

@@ -81,6 +81,26 @@ struct StabilityTests {
         #expect(try await line.store.heldRisks([ServiceKey(tenant: "default", service: "shop")]).isEmpty)
     }
 
+    @Test("a learned model decides under an override too, which changes the learned numbers and not the stated ones")
+    func learnedOverride() async throws {
+        let line = try await TestLine()
+        try await prepare(
+            line,
+            policy: #"{"overrides":[{"name":"mine","services":["shop"],"set":{"losses":{"defer":2}}}],"version":1}"#)
+        try await importEPSS(0.05, daysAgo: 1, on: line)
+        let before = try await decide(0, on: line)
+        #expect(before.assessment.model?.name == "reference")
+        let desk = ModelDesk(store: line.store)
+        let now = WallClock.now().adding(days: 1)
+        let stored = try await desk.learn(policy: "stable", tenant: "default", split: now, now: now)
+        _ = try await desk.promote(stored.id, tenant: "default", by: "ana", insisting: true, now: WallClock.now())
+        let after = try await decide(1, on: line)
+        #expect(after.assessment.model?.name.hasPrefix("learned-") == true)
+        // DEFER is worth it from p = .02 on where it costs 2: an open service reaches that at an EPSS of .025.
+        try await importEPSS(0.027, daysAgo: 0, on: line)
+        #expect(try await decide(2, on: line).assessment.verdict == .defer)
+    }
+
     @Test("a model is learned from decisions and outcomes, kept when it does not pass, and promoted on demand")
     func learning() async throws {
         let line = try await TestLine()

@@ -52,11 +52,13 @@ public enum DecisionAnswer {
     /// Steps that an answer holds at most.
     private static let remediationLimit = 100
 
-    /// Worst first: by verdict, then probability, then fingerprint.
+    /// Worst first; of what is deferred that first whose answer is worth most; then by probability and fingerprint.
     private static func shownFindings(_ assessment: Assessment, _ limit: Int?) -> [FindingAssessment] {
         let candidates = limit == nil ? assessment.findings : assessment.findings.filter { $0.verdict > .allow }
         let sorted = candidates.sorted { left, right in
             if left.verdict != right.verdict { return left.verdict > right.verdict }
+            let (one, other) = (left.informationValue ?? 0, right.informationValue ?? 0)
+            if one != other { return one > other }
             if left.probability != right.probability { return left.probability > right.probability }
             return left.fingerprint < right.fingerprint
         }
@@ -128,9 +130,11 @@ public enum DecisionAnswer {
         members["fingerprint"] = .string(assessment.fingerprint.description)
         members["reason_codes"] = codes(assessment.reasons)
         members["reasons"] = sentences(assessment.reasons)
-        members["risk"] = [
+        var risk: [String: JSONValue] = [
             "outcome": .string(assessment.outcome), "p": isRated ? .null : .number(assessment.probability),
         ]
+        risk["information_value"] = assessment.informationValue.map(JSONValue.number)
+        members["risk"] = .object(risk)
         members["verdict"] = .string(assessment.verdict.rawValue)
         return .object(members)
     }

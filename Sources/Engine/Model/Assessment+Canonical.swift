@@ -61,13 +61,15 @@ extension FindingAssessment {
         self.init(
             fingerprint: try node.requiredFingerprint("fingerprint"), verdict: try node.requiredCase("verdict"),
             outcome: try node.requiredText("outcome"), probability: try node.probability("p"),
-            dueDays: try node.optionalInteger("due_days"), reasons: try node.reasons("reasons"))
+            dueDays: try node.optionalInteger("due_days"), reasons: try node.reasons("reasons"),
+            informationValue: try node.informationValue)
     }
 
     func write(to writer: inout CanonicalWriter, _ texts: inout ReasonTexts) {
         writer.object { writer in
             if let dueDays { writer.member("due_days", dueDays) }
             writer.member("fingerprint", fingerprint.description)
+            if let informationValue { writer.member("information_value", informationValue) }
             writer.member("outcome", outcome)
             writer.member("p", probability)
             writer.key("reasons")
@@ -84,6 +86,16 @@ extension JSONNode {
             throw RecordError("\"\(key)\" names no model")
         }
         return ModelReference(name: try node.requiredText("name"), digest: digest)
+    }
+
+    fileprivate var informationValue: Double? {
+        get throws(RecordError) {
+            guard let node = self["information_value"] else { return nil }
+            guard let value = node.double, value >= 0 else {
+                throw RecordError("\"information_value\" is no number of at least 0")
+            }
+            return value
+        }
     }
 
     fileprivate func probability(_ key: StaticString) throws(RecordError) -> Double {

@@ -13,10 +13,13 @@ public struct FindingAssessment: Hashable, Sendable {
     public let dueDays: Int?
     /// In the order they were applied.
     public let reasons: [Reason]
+    /// Of a finding that is deferred on its risk: what an answer that settles it is worth, in the unit of the policy's
+    /// losses. Nil where nothing is deferred, or no feed speaks of the finding.
+    public let informationValue: Double?
 
     public init(
         fingerprint: Fingerprint, verdict: Verdict, outcome: String, probability: Double, dueDays: Int?,
-        reasons: [Reason]
+        reasons: [Reason], informationValue: Double? = nil
     ) {
         self.fingerprint = fingerprint
         self.verdict = verdict
@@ -24,6 +27,14 @@ public struct FindingAssessment: Hashable, Sendable {
         self.probability = probability
         self.dueDays = dueDays
         self.reasons = reasons
+        self.informationValue = informationValue
+    }
+
+    /// The same with the value of an answer.
+    func worth(_ informationValue: Double) -> FindingAssessment {
+        FindingAssessment(
+            fingerprint: fingerprint, verdict: verdict, outcome: outcome, probability: probability, dueDays: dueDays,
+            reasons: reasons, informationValue: informationValue)
     }
 }
 

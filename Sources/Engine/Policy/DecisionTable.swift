@@ -22,6 +22,8 @@ public struct DecisionTable: Hashable, Sendable {
     public let digest: Digest
     /// Outcome indices, the last point running fastest.
     private let cells: [Int]
+    /// How many values each point has.
+    private let counts: [Int]
 
     /// Throws unless the rows cover the whole product once, are monotone (u ≤ v in every point implies outcome(u) ≤
     /// outcome(v)), and every point matters.
@@ -35,6 +37,7 @@ public struct DecisionTable: Hashable, Sendable {
         self.name = name
         self.points = points
         self.outcomes = outcomes
+        counts = points.map(\.values.count)
         digest = Self.digest(name, points, outcomes, cells)
     }
 
@@ -52,22 +55,28 @@ public struct DecisionTable: Hashable, Sendable {
     /// summed in the order of the rows. `weights` has one list for each point.
     func pushForward(_ weights: [[Double]]) -> [Double] {
         precondition(zip(weights, points).allSatisfy { $0.count == $1.values.count } && weights.count == points.count)
+        return pushForward { weights[$0][$1] }
+    }
+
+    /// The same where `weight` gives the probability of a point's value, both by their places.
+    func pushForward(_ weight: (_ point: Int, _ value: Int) -> Double) -> [Double] {
         var result = [Double](repeating: 0, count: outcomes.count)
-        accumulate(weights, 0, 1, 0, &result)
+        accumulate(weight, 0, 1, 0, &result)
         return result
     }
 
     /// Rows that cannot be add nothing and are skipped: of points that are known one row is looked at.
     private func accumulate(
-        _ weights: [[Double]], _ point: Int, _ product: Double, _ index: Int, _ result: inout [Double]
+        _ weight: (Int, Int) -> Double, _ point: Int, _ product: Double, _ index: Int, _ result: inout [Double]
     ) {
-        guard point < weights.count else {
+        guard point < counts.count else {
             result[cells[index]] += product
             return
         }
-        let count = weights[point].count
-        for value in 0..<count where weights[point][value] > 0 {
-            accumulate(weights, point + 1, product * weights[point][value], index * count + value, &result)
+        for value in 0..<counts[point] {
+            let share = weight(point, value)
+            guard share > 0 else { continue }
+            accumulate(weight, point + 1, product * share, index * counts[point] + value, &result)
         }
     }
 

@@ -32,31 +32,37 @@ public struct TableInput: Hashable, Sendable {
             isInKEV: isInKEV, technicalImpact: priors.technicalImpact)
     }
 
-    /// The points that `weights(of:)` can fill.
+    /// The points that `weight(of:at:)` knows.
     static let points = Point.allCases.map(\.rawValue)
 
-    /// The probability of each value of a point, ascending.
+    /// The probability of a point's value, by its place among the values, ascending.
     ///
     /// Only an open exposure is public or reachable from the internet. A proof of concept makes a vulnerability likely
     /// exploitable. Human impact stands for CISA's mission and well-being (high and very high are both high) and for
     /// FedRAMP's potential adverse impact (N2 to N5).
-    func weights(of point: Point) -> [Double] {
+    func weight(of point: Point, at place: Int) -> Double {
         switch point {
-        case .adverseImpact, .humanImpact: humanImpact.weights
-        case .automatable: automatable.weights
-        case .exploitation: exploitation.weights
-        case .exposure: exposure.weights
-        case .inKEV: isInKEV ? [0, 1] : [1, 0]
-        case .internetReachable, .publiclyExposed: [1 - exposure[.open], exposure[.open]]
-        case .likelyExploitable: [exploitation[.none], exploitation[.publicPoC] + exploitation[.active]]
+        case .adverseImpact, .humanImpact: humanImpact.lanes[place]
+        case .automatable: automatable.lanes[place]
+        case .exploitation: exploitation.lanes[place]
+        case .exposure: exposure.lanes[place]
+        case .inKEV: (place == 1) == isInKEV ? 1 : 0
+        case .internetReachable, .publiclyExposed: place == 1 ? exposure[.open] : 1 - exposure[.open]
+        case .likelyExploitable:
+            place == 0 ? exploitation[.none] : exploitation[.publicPoC] + exploitation[.active]
         case .missionAndWellBeing:
-            [humanImpact[.low], humanImpact[.medium], humanImpact[.high] + humanImpact[.veryHigh]]
-        case .technicalImpact: technicalImpact.weights
+            place < 2 ? humanImpact.lanes[place] : humanImpact[.high] + humanImpact[.veryHigh]
+        case .technicalImpact: technicalImpact.lanes[place]
         }
     }
 
+    /// For each of the table's points the probability of each value.
     func weights(for table: DecisionTable) -> [[Double]] {
-        table.points.map { Point(rawValue: $0.name).map { weights(of: $0) } ?? [] }
+        table.points.map { point in
+            Point(rawValue: point.name).map { known in
+                point.values.indices.map { weight(of: known, at: $0) }
+            } ?? []
+        }
     }
 }
 

@@ -80,6 +80,11 @@ struct CVEScorer {
         return RiskModel.rounded(world * susceptibility)
     }
 
+    /// What an answer is worth at this probability.
+    func informationValue(of probability: Double) -> Double {
+        model.informationValue(probability: probability, loss: loss)
+    }
+
     /// The CVE's risk as hysteresis reads it.
     func reading(of facts: CVEFacts, _ rules: StabilityRules) -> Hysteresis.Reading {
         let probability = probability(of: facts)

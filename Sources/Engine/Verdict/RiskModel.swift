@@ -10,7 +10,8 @@ struct RiskModel {
 
     /// P within `days` of a probability that is stated for `base` days: 1 - (1 - p)^(days / base).
     static func rescaled(_ probability: Double, from base: Double, to days: Double) -> Double {
-        1 - pow(1 - probability, days / base)
+        // The power of 1, which most policies need, is what `pow` would give, bit by bit.
+        days == base ? 1 - (1 - probability) : 1 - pow(1 - probability, days / base)
     }
 
     /// ln(1 - p), of a probability below 1.
@@ -29,9 +30,9 @@ struct RiskModel {
     func susceptibility(exposure: Distribution<Exposure>, local: LocalFacts) -> Double {
         let ratio = localRatio(local)
         var result = 0.0
-        for (weight, here) in zip(exposure.weights, rules.susceptibility) {
+        for (place, here) in rules.susceptibility.enumerated() {
             let odds = here / (1 - here) * ratio
-            result += weight * odds / (1 + odds)
+            result += exposure.lanes[place] * odds / (1 + odds)
         }
         return result
     }
@@ -47,7 +48,9 @@ struct RiskModel {
 
     /// The expected loss of allowing what is exploited.
     func expectedLoss(_ impact: Distribution<HumanImpact>) -> Double {
-        zip(impact.weights, rules.losses.exploited).reduce(0) { $0 + $1.0 * $1.1 }
+        var result = 0.0
+        for (place, loss) in rules.losses.exploited.enumerated() { result += impact.lanes[place] * loss }
+        return result
     }
 
     /// The verdict of least expected loss (Chow's rule): ALLOW below c/L_fn, BLOCK above 1 - c/L_fp, DEFER between;
@@ -55,9 +58,21 @@ struct RiskModel {
     func verdict(probability: Double, loss: Double) -> Verdict {
         let block = rules.losses.blockInVain
         let wait = rules.losses.deferral
-        if wait >= loss * block / (loss + block) { return probability >= block / (loss + block) ? .block : .allow }
+        if wait >= bandLimit(loss) { return probability >= block / (loss + block) ? .block : .allow }
         if probability < wait / loss { return .allow }
         return probability > 1 - wait / block ? .block : .defer
+    }
+
+    /// What deferring may cost at most for there to be a band between ALLOW and BLOCK.
+    func bandLimit(_ loss: Double) -> Double {
+        loss * rules.losses.blockInVain / (loss + rules.losses.blockInVain)
+    }
+
+    /// What an answer that settles the question is worth: the loss that the better of ALLOW and BLOCK is still expected
+    /// to bring (expected value of perfect information; H. Raiffa, R. Schlaifer, "Applied Statistical Decision Theory",
+    /// 1961).
+    func informationValue(probability: Double, loss: Double) -> Double {
+        Self.rounded(min(probability * loss, (1 - probability) * rules.losses.blockInVain))
     }
 
     /// The risk may move the table's verdict by one step and no more, and only in the directions that the policy

@@ -12,17 +12,17 @@ public struct RuleScorer: Sendable {
     }
 
     public func answer(to input: RuleInput) -> RuleAnswer {
-        let rules = model.rules
         let facts = input.table
         let world = model.world(
-            epss: input.epss, isInKEV: facts.isInKEV, prior: input.missingScore ?? rules.priors.missingScore)
+            epss: input.epss, isInKEV: facts.isInKEV,
+            prior: input.missingScore ?? model.rules.priors.missingScore)
         let susceptibility = model.susceptibility(exposure: facts.exposure, local: input.local)
         let probability = RiskModel.rounded(world * susceptibility)
-        let outcomes = rules.table.pushForward(points.map { facts.weights(of: $0) })
-        let outcome = rules.table.quantile(rules.quantile, of: outcomes)
+        let outcomes = model.rules.table.pushForward { facts.weight(of: points[$0], at: $1) }
+        let outcome = model.rules.table.quantile(model.rules.quantile, of: outcomes)
         let loss = model.expectedLoss(facts.humanImpact)
         let risk = model.verdict(probability: probability, loss: loss)
-        let fused = model.fused(table: rules.outcomes[outcome].verdict, risk: risk)
+        let fused = model.fused(table: model.rules.outcomes[outcome].verdict, risk: risk)
         return RuleAnswer(
             world: world, susceptibility: susceptibility, probability: probability, loss: loss, risk: risk,
             outcomes: outcomes, outcome: outcome, verdict: max(fused, floor(under: input)))

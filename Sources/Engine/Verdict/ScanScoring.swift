@@ -30,7 +30,13 @@ struct ScanScoring {
             return
         }
         let assessment = finding.cves.isEmpty ? rated(finding) : scored(finding)
-        findings.append(exceptions.isIdle ? assessment : excepted(assessment, finding))
+        findings.append(valued(exceptions.isIdle ? assessment : excepted(assessment, finding), finding))
+    }
+
+    /// A person who looks at what is deferred begins where an answer is worth most.
+    private func valued(_ assessment: FindingAssessment, _ finding: FindingFacts) -> FindingAssessment {
+        guard assessment.verdict == .defer, !finding.cves.isEmpty else { return assessment }
+        return assessment.worth(scorer.informationValue(of: assessment.probability))
     }
 
     private func excepted(_ assessment: FindingAssessment, _ finding: FindingFacts) -> FindingAssessment {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import JSON
 
-/// `fixops evaluate`: the rules on inputs that are given outright.
+/// `fixops evaluate`: the rules, and the models beside them, on inputs that are given outright.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
@@ -14,6 +14,15 @@ struct EvaluateCommand: ParsableCommand {
             Example:
               echo '{"epss":0.97,"kev":true,"E":{"active":1},"exposure":{"open":1},"A":{"yes":1},"HI":{"high":1}}' \\
                   | fixops evaluate
+
+            A line can ask one of the models instead:
+              {"network":[NODE…],"evidence":{NAME:VALUE}}  posteriors of a Bayesian network; a node has name, parents, \
+            and either table (a distribution for each combination of the parents' values) or leak and weights (noisy-OR); \
+            a value is its number from 0, or a list of likelihoods
+              {"chain":{RATE:A DAY},"days":30}             the lifecycle chain; rates are discovery, exploitation, \
+            remediation, recovery, renewal, regression
+              {"beta":{"alpha":1,"beta":9},"trials":5}     what counts say of a probability
+              {"gamma":{"events":3,"days":900},"days":30}  what counts say of a rate
             """)
 
     @OptionGroup var output: OutputOptions
@@ -24,7 +33,7 @@ struct EvaluateCommand: ParsableCommand {
             number += 1
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             do {
-                Answer.json(try OracleCase.evaluate(JSONValue(parsing: Array(line.utf8))))
+                Answer.json(try EvaluationCase.evaluate(JSONValue(parsing: Array(line.utf8))))
             } catch {
                 throw CommandFailure.badInput("stdin, line \(number): \(error)")
             }

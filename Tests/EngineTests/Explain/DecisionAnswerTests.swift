@@ -65,6 +65,22 @@ struct DecisionAnswerTests {
         #expect(answer(limit: 100)["findings"]?.array?.count == 2)
     }
 
+    @Test("lists what is deferred by what an answer is worth, which is most at even stakes and not at the highest risk")
+    func worth() {
+        let cves = [1_500, 5_000, 11_000, 60_000].enumerated().map { number, epssE5 in
+            CVEFacts(cve: "CVE-2024-100\(number)", epssE5: epssE5, isInKEV: false, isRansomware: false)
+        }
+        let facts = EnrichedFacts.checked(
+            cves.enumerated().map { .vulnerability($0, [$1.cve]) } + [.rated(9, .secret, .high)], cves,
+            ServiceContext(automatable: false, exposure: .open, humanImpact: .high))
+        let answer = DecisionAnswer.json(
+            for: EvidenceTests.record(facts).decision, decisionID: nil, enriched: facts, document: nil, evidence: nil)
+        let findings = answer["findings"]?.array ?? []
+        #expect(findings.map { $0["verdict"]?.string } == ["DEFER", "DEFER", "DEFER", "DEFER", "ALLOW"])
+        let worths = findings.map { $0["risk"]?["information_value"]?.double }
+        #expect(worths == [8.8, 5.2, 4, nil, nil])
+    }
+
     @Test("states no probability for a finding that no feed speaks of")
     func unknownProbability() {
         let secret = answer()["findings"]?.array?.first { $0["kind"] == "secret" }

@@ -90,6 +90,11 @@ struct BayesianNetworkTests {
     @Test("agrees with the log-odds form, uncertain facts included")
     func logOdds() throws {
         #expect(abs(LogOdds.posterior(prior: 0.1, ratios: [3, 2, 0.4]) - 4.0 / 19) < 1e-12)
+        for (probability, odds) in [(0.1, -2.197224577), (0.25, -1.098612289), (0.4, -0.405465108)] {
+            #expect(abs(LogOdds.logit(probability) - odds) < 1e-9)
+        }
+        #expect(abs(LogOdds.logit(4.0 / 19) + 1.321755840) < 1e-9)
+        #expect(abs(LogOdds.logit(PolicyRules.standard.kev.probability) - 7.246368) < 1e-6, "one of 1,404 was removed")
         let network = try BayesianNetwork([
             NetworkNode("x", count: 2, .table([[0.9, 0.1]])),
             NetworkNode("exposed", count: 2, parents: ["x"], .table([[0.75, 0.25], [0.25, 0.75]])),

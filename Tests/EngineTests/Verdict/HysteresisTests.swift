@@ -77,6 +77,29 @@ struct HysteresisTests {
         #expect(verdict(Self.context, .standard, scores(1)) == nil)
     }
 
+    @Test("is that of the override under which the service is judged, or none")
+    func overrides() throws {
+        let policy = try policy(
+            """
+            overrides:
+              - {name: calm, services: [shop], set: {stability: {}, losses: {defer: 1}}}
+            """)
+        func apply(_ epssE5: Int, _ override: String?, _ day: Int64, _ held: [String: HeldRisk]) -> Stability.Result? {
+            let enriched = EnrichedFacts.single(epssE5: epssE5, Self.context).under(override)
+            return Stability.apply(to: enriched, held: held, policy: policy, scores: scores(day))
+        }
+        #expect(apply(1_500, nil, 0, [:]) == nil, "the policy itself holds nothing")
+        // DEFER begins at p = .01 where deferring costs 1: at an EPSS of .0125 in an open service.
+        let entered = try #require(apply(1_500, "calm", 0, [:]))
+        #expect(Scorer.assess(entered.enriched, policy: policy).verdict == .defer)
+        let held = entered.next.compactMapValues { $0 }
+        #expect(held["CVE-2024-10001"]?.verdict == .defer)
+        let next = try #require(apply(500, "calm", 1, held))
+        let assessment = Scorer.assess(next.enriched, policy: policy)
+        #expect(assessment.verdict == .defer)
+        #expect(assessment.findings[0].reasons.map(\.code).contains(.held))
+    }
+
     @Test("never delays KEV, and forgets with it")
     func kev() throws {
         let policy = try policy()

@@ -104,4 +104,10 @@ extension FindingFacts {
 
 extension EnrichedFacts {
     var digest: Digest { Digest(of: canonical) }
+
+    /// The same under an override of the policy.
+    func under(_ override: String?) -> EnrichedFacts {
+        EnrichedFacts(
+            facts: facts, cves: cves, context: context, coverage: coverage, waivers: waivers, override: override)
+    }
 }

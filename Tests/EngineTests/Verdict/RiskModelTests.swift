@@ -54,6 +54,17 @@ struct RiskModelTests {
         #expect(model.verdict(probability: probability, loss: loss) == expected)
     }
 
+    @Test(
+        "says what an answer that settles it is worth",
+        arguments: [(0.01, 1.0), (0.05, 5), (1.0 / 11, 100.0 / 11), (0.2, 8), (0.5, 5), (0, 0), (1, 0)]
+            as [(Double, Double)])
+    func information(probability: Double, expected: Double) {
+        #expect(abs(model.informationValue(probability: probability, loss: 100) - expected) < 1e-9)
+    }
+
+    @Test("has a band of DEFER as long as deferring costs less than 9.0909 of 100 and 10")
+    func bandLimit() { #expect(abs(model.bandLimit(100) - 9.0909) < 1e-4) }
+
     @Test("has no DEFER where deferring costs more than it can save")
     func noBand() {
         var rules = PolicyRules.standard
