@@ -10,7 +10,7 @@ public enum DecisionText {
     }
 
     /// A report's text may hold terminal sequences.
-    private static func printable(_ line: String) -> String {
+    static func printable(_ line: String) -> String {
         let isClean = line.unicodeScalars.allSatisfy { !isControl($0) }
         guard !isClean else { return line }
         return String(String.UnicodeScalarView(line.unicodeScalars.map { isControl($0) ? "?" : $0 }))

@@ -13,6 +13,8 @@ public struct RuleScorer: Sendable {
 
     public func answer(to input: RuleInput) -> RuleAnswer {
         let facts = input.table
+        // A copy of the points alone: the closure below would otherwise take one of all rules.
+        let points = points
         let world = model.world(
             epss: input.epss, isInKEV: facts.isInKEV,
             prior: input.missingScore ?? model.rules.priors.missingScore)

@@ -19,7 +19,10 @@ struct ServiceCommand: AsyncParsableCommand {
               fixops service set shop --policy strict
               fixops service context import catalog-info.yaml
             """,
-        subcommands: [ServiceFindingsCommand.self, List.self, ServiceContextCommand.self, Set.self, Show.self],
+        subcommands: [
+            ServiceFindingsCommand.self, List.self, ServiceContextCommand.self, ServiceGuardrailsCommand.self, Set.self,
+            Show.self,
+        ],
         defaultSubcommand: List.self)
 
     /// Every service with its verdict.
