@@ -117,7 +117,8 @@ extension Store {
         }
     }
 
-    private static func rescore(
+    /// Begins a run for the current decisions of the services.
+    static func rescore(
         _ revisions: [ServiceRevision], tenant: String, cause: RescoreCause, _ session: PostgresSession
     ) throws -> RevisionChange {
         guard !revisions.isEmpty else { return RevisionChange(revisions: [], run: nil, items: 0) }

@@ -164,4 +164,33 @@ struct FindingLifeTests {
             #expect(again[0].firstSeenAt == all[0].firstSeenAt)
         }
     }
+
+    @Test("what a retired source still had under way changes nothing; what comes later begins anew")
+    func retired() async throws {
+        try await TestDatabase.with { database in
+            let store = database.store
+            func report(_ number: UInt64) throws -> SampleReport {
+                SampleReport(number: number, findings: [try Sample.finding(1, cves: ["CVE-2024-0001"])])
+            }
+            try await commit([try report(1)], together: false, in: database)
+            let late = try report(2)
+            let sequence = try await late.arrive(in: store)
+            #expect(try await store.retire(source: "default", of: key)?.openFindings == 1)
+            #expect(try await store.retire(source: "default", of: key) == nil)
+            _ = try await store.commit([late.commit(2, sequence: sequence)])
+            #expect(try await store.service(key)?.current.isEmpty == true)
+            #expect(try await states(in: database).isEmpty)
+            #expect(try await database.count("SELECT count(*) FROM decision_cve") == 0)
+            try await commit([try report(3)], together: false, in: database)
+            #expect(try await states(in: database) == ["1 new"])
+        }
+    }
+
+    @Test("a source that nothing came from cannot be retired")
+    func unknownSource() async throws {
+        try await TestDatabase.with { database in
+            let retirement = try await database.store.retire(source: "default", of: key)
+            #expect(retirement == nil)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import JSON
+import NIOHTTP1
 import TestSupport
 import Testing
 
@@ -64,6 +65,28 @@ struct ServiceFindingsTests {
         #expect(shown.status == 0, "\(shown.stderr)")
         #expect(shown.stdout.hasSuffix("0 new, 1 existing, 1 reopened, 0 fixed\n"), "\(shown.stdout)")
         #expect(shown.stdout.contains("a,b"))
+    }
+
+    @Test("A scanner that is gone is retired: its findings and its decision no longer count, until it speaks again")
+    func retired() async throws {
+        let fleet = try await RunningFleet()
+        defer { fleet.stop() }
+        let service = "\(fleet.gateway)/api/v1/services/shop"
+        func post(_ tool: String, line: Int) async throws {
+            let report = Self.sarif(tool, [("\(tool)-89", "\(tool).py", line)])
+            let answer = try await HTTPAnswer.post(
+                "\(fleet.gateway)/api/v1/scans?service=shop&source=\(tool)&wait=30", report)
+            #expect(answer.status == 200, "\(answer.text)\n\(fleet.logs)")
+        }
+        for tool in ["a", "b"] { try await post(tool, line: 1) }
+        let ending = try await ProgramRun.run("fixops", ["service", "retire", "shop", "b", "--url", fleet.gateway])
+        #expect(ending.stdout == "shop: the source b is retired with 1 open findings; 1 decisions are made again\n")
+        #expect(try await states(fleet) == ["a 89 new"])
+        let current = try await HTTPAnswer.get(service).json?["current"]?.array
+        #expect(current?.compactMap { $0["source"]?.string } == ["a"])
+        #expect(try await HTTPAnswer.send(.DELETE, service + "/sources/b").status == 404)
+        try await post("b", line: 1)
+        #expect(try await states(fleet) == ["a 89 new", "b 89 new"])
     }
 
     @Test("What cannot be asked is refused with what could be")

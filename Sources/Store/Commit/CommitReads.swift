@@ -16,10 +16,11 @@ enum CommitReads {
         let keys = Set(commits.map(\.sourceKey)).sorted()
         let rows = try session.run(
             """
-            SELECT place, sequence, decision, verdict, revision
+            SELECT place, GREATEST(sequence, retired_to + 1), decision, verdict, revision
               FROM unnest(\(keys.map(\.tenant)), \(keys.map(\.service)), \(keys.map(\.source))) WITH ORDINALITY
                    AS given (tenant, service, source, place)
               LEFT JOIN current_decision USING (tenant, service, source)
+              LEFT JOIN source_sequence USING (tenant, service, source)
               LEFT JOIN service ON service.tenant = given.tenant AND service.name = given.service
             """)
         return Dictionary(

@@ -66,8 +66,10 @@ extension Store {
               FROM scan
               LEFT JOIN current_decision AS held
                 ON held.tenant = scan.tenant AND held.service = scan.service AND held.source = scan.source
+              LEFT JOIN source_sequence AS numbered
+                ON numbered.tenant = scan.tenant AND numbered.service = scan.service AND numbered.source = scan.source
              WHERE scan.tenant = \(tenant) AND scan.service = ANY (\(services)) AND status = 'failed'
-               AND scan.sequence > COALESCE(held.sequence, 0)
+               AND scan.sequence > GREATEST(held.sequence, retired_to, 0)
              ORDER BY scan.service, scan.source, scan.sequence DESC
             """)
         var failed: [String: [FailedScan]] = [:]

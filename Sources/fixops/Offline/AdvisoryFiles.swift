@@ -6,16 +6,34 @@ enum AdvisoryFiles {
     /// What the files say of the components. Throws exit 65 with the file and the place.
     static func index(_ path: String, for components: [Component]) throws -> AdvisoryIndex {
         var index = AdvisoryIndex(for: components)
-        var reader = AdvisoryReader()
-        for file in try files(path) { try add(file, to: &index, &reader) }
-        guard index.count > 0 else { throw CommandFailure.badInput("\(path): holds no advisory of OSV (JSON)") }
+        try forEach(in: path) { index.add($0) }
         return index
     }
 
-    private static func add(_ file: String, to index: inout AdvisoryIndex, _ reader: inout AdvisoryReader) throws {
+    /// Those that have one of the names. Throws as `index` does.
+    static func advisories(_ path: String, naming names: Set<String>) throws -> [Advisory] {
+        var found: [Advisory] = []
+        try forEach(in: path) { advisory in
+            if ([advisory.id] + advisory.aliases).contains(where: names.contains) { found.append(advisory) }
+        }
+        return found
+    }
+
+    private static func forEach(in path: String, _ body: (Advisory) -> Void) throws {
+        var reader = AdvisoryReader()
+        var count = 0
+        for file in try files(path) {
+            let advisories = try advisories(in: file, &reader)
+            advisories.forEach(body)
+            count += advisories.count
+        }
+        guard count > 0 else { throw CommandFailure.badInput("\(path): holds no advisory of OSV (JSON)") }
+    }
+
+    private static func advisories(in file: String, _ reader: inout AdvisoryReader) throws -> [Advisory] {
         let bytes = try ReportFile(file).bytes
         do {
-            for advisory in try reader.advisories(in: bytes) { index.add(advisory) }
+            return try reader.advisories(in: bytes)
         } catch {
             throw CommandFailure.badInput("\(file): \(error) [\(error.code.rawValue)]")
         }

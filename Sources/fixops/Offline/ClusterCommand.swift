@@ -15,16 +15,16 @@ struct ClusterCommand: ParsableCommand {
             Examples:
               fixops cluster trivy.json grype.json snyk.json
               fixops cluster *.sarif --min 2
-              fixops cluster a.json b.json --advisories osv/PYSEC-2023-1.json --json
+              fixops cluster a.json b.json --advisories osv/ --json
             """)
 
     @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
     var files: [String]
 
     @Option(
-        help: "Advisories of OSV's schema, for the names that they say are aliases; repeat it for several.",
-        completion: .file())
-    var advisories: [String] = []
+        help: "Advisories of OSV, for the names that they say mean one thing: a folder of JSON files, or one file.",
+        completion: .directory)
+    var advisories: String?
 
     @Option(help: "Only what at least so many files report.")
     var min = 1
@@ -43,7 +43,9 @@ struct ClusterCommand: ParsableCommand {
             let document = try ReportFile(file).document(format: format.name, with: &reader)
             witnesses += document.findings.map { FindingWitness(source: file, finding: $0) }
         }
-        let all = FindingClusters.of(witnesses, advisories: try knownAdvisories())
+        let names = Set(witnesses.flatMap(\.finding.ids))
+        let known = try advisories.map { try AdvisoryFiles.advisories($0, naming: names) } ?? []
+        let all = FindingClusters.of(witnesses, advisories: known)
         let clusters = all.filter { $0.sources.count >= min }
         guard !output.json else { return Answer.lines(clusters.map { $0.json() }) }
         var table = TextTable(header: ["SEVERITY", "FILES", "WHAT", "WHERE", "TITLE"])
@@ -55,21 +57,6 @@ struct ClusterCommand: ParsableCommand {
         }
         let left = clusters.count < all.count ? ", \(clusters.count) of them in \(min) files or more" : ""
         Answer.text(table.lines + ["findings: \(witnesses.count), different things: \(all.count)\(left)"])
-    }
-
-    private func knownAdvisories() throws -> [Advisory] {
-        var known: [Advisory] = []
-        for file in advisories { known += try Self.advisories(in: ReportFile(file)) }
-        return known
-    }
-
-    private static func advisories(in file: ReportFile) throws -> [Advisory] {
-        var reader = AdvisoryReader()
-        do {
-            return try reader.advisories(in: file.bytes)
-        } catch {
-            throw CommandFailure.badInput("\(file.path): \(error) [\(error.code.rawValue)]")
-        }
     }
 }
 

@@ -40,6 +40,10 @@ struct GatewayClient: Sendable {
         try await send(.PATCH, path, body: value.canonical, limit: .seconds(30))
     }
 
+    func delete(_ path: String) async throws -> GatewayReply {
+        try await send(.DELETE, path, body: nil, limit: .seconds(30))
+    }
+
     /// Whether `/ready` answers 200.
     func isReady() async -> Bool { (try? await get("/ready").status) == 200 }
 

@@ -20,8 +20,8 @@ struct ServiceCommand: AsyncParsableCommand {
               fixops service context import catalog-info.yaml
             """,
         subcommands: [
-            ServiceFindingsCommand.self, List.self, ServiceContextCommand.self, ServiceGuardrailsCommand.self, Set.self,
-            Show.self,
+            ServiceFindingsCommand.self, List.self, ServiceContextCommand.self, ServiceGuardrailsCommand.self,
+            ServiceRetireCommand.self, Set.self, Show.self,
         ],
         defaultSubcommand: List.self)
 

@@ -64,6 +64,7 @@ struct Routes: Sendable {
                 (.patch, .admin, services.addContext)),
             Route("/api/v1/services/:name/findings", (.get, .read, findings.list)),
             Route("/api/v1/services/:name/policy", (.put, .admin, services.setPolicy)),
+            Route("/api/v1/services/:name/sources/:source", (.delete, .admin, services.retireSource)),
             Route("/metrics", (.get, .operate, process.metrics)),
         ]
     }

@@ -91,6 +91,24 @@ struct ServiceRoutes: Sendable {
             ])
     }
 
+    /// `DELETE /api/v1/services/{name}/sources/{source}`: takes back what a scanner says that is no longer there.
+    func retireSource(_ request: Request, _ context: GatewayContext) async throws -> Response {
+        let name = try Names.parameter("name", of: context, as: "service")
+        let source = try Names.parameter("source", of: context, as: "source")
+        let key = ServiceKey(tenant: context.tenant, service: name)
+        guard let retirement = try await store.retire(source: source, of: key) else {
+            throw Problem(.notFound, "nothing is known from a source \"\(source)\" of the service \"\(name)\"")
+        }
+        await revisions.raise(retirement.change)
+        return Answer.json(
+            .ok,
+            [
+                "open_findings": .integer(Int64(retirement.openFindings)),
+                "rescored": .integer(Int64(retirement.change.items)), "service": .string(name),
+                "source": .string(source),
+            ])
+    }
+
     /// Threat models of whole systems are large.
     private static let contextLimit = 1024 * 1024
 
