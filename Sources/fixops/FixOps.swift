@@ -23,7 +23,8 @@ struct FixOps: AsyncParsableCommand {
                 name: "Decide",
                 subcommands: [
                     BacktestCommand.self, ClusterCommand.self, DecideCommand.self, EvaluateCommand.self,
-                    FormatsCommand.self, NormalizeCommand.self, PlaybookCommand.self, RulesCommand.self,
+                    FormatsCommand.self, NormalizeCommand.self, PlaybookCommand.self, RephraseCommand.self,
+                    RulesCommand.self,
                     SBOMCommand.self,
                 ]),
             CommandGroup(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Engine
 import Hashing
 import JSON
-import YAML
 
 /// `fixops playbook`: what to do about a decision, written out.
 struct PlaybookCommand: ParsableCommand {
@@ -40,11 +39,8 @@ struct PlaybookCommand: ParsableCommand {
 
     func run() throws {
         guard let file else { return Answer.bytes(Array((PlaybookLibrary.builtInText + "\n").utf8)) }
-        let library = try loadLibrary()
-        let answer = try StructuredFile(file).value
-        guard answer["remediation"]?.array != nil, answer["verdict"]?.string != nil else {
-            throw CommandFailure.badInput("\(file): this is no decision as `fixops decide --json` prints it")
-        }
+        let library = try PlaybookFile.load(library)
+        let answer = try DecisionFile.read(file)
         let playbooks = library.playbooks(for: answer)
         guard !output.json else {
             return Answer.json([
@@ -55,17 +51,5 @@ struct PlaybookCommand: ParsableCommand {
         let heading = "# \(answer["service"]?.string ?? "?"): \(answer["verdict"]?.string ?? "?")"
         let none = playbooks.isEmpty ? ["Nothing is to be done about a finding."] : []
         Answer.text([heading, ""] + none + playbooks.enumerated().flatMap { $1.lines(number: $0 + 1) })
-    }
-
-    private func loadLibrary() throws -> PlaybookLibrary {
-        guard let library else {
-            return try PlaybookLibrary(parsing: YAMLReader.value(of: PlaybookLibrary.builtInText))
-        }
-        let file = try StructuredFile(library)
-        do {
-            return try PlaybookLibrary(parsing: file.value)
-        } catch {
-            throw file.failure(error)
-        }
     }
 }

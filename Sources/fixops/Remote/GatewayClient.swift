@@ -10,7 +10,7 @@ struct GatewayClient: Sendable {
     private static let answerLimit = 256 * 1024 * 1024
 
     /// Refuses at once where nobody listens; the shared client tries for 30 seconds. Lives as long as the process.
-    private static let http: HTTPClient = {
+    static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration(timeout: .init(connect: .seconds(5)))
         configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
