@@ -19,6 +19,9 @@ extension ReportFormat {
         ReportFormat("sarif", "SARIF 2.1.0", isLikely: isSARIF) { root throws(ReportProblem) in
             try SARIFReader.document(of: root)
         },
+        ReportFormat("spdx", "SPDX 2.0 to 2.3 and 3.0", isLikely: SPDXReader.isLikely) { root throws(ReportProblem) in
+            try SPDXReader.document(of: root)
+        },
     ]
 
     @Sendable private static func isCycloneDX(_ root: JSONNode) -> Bool {

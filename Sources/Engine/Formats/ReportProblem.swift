@@ -41,7 +41,11 @@ public struct ReportProblem: CustomStringConvertible, Error, Hashable, Sendable 
         self.location = location
     }
 
-    public var description: String { location.map { "\(message) (at \($0))" } ?? message }
+    public var description: String {
+        // The pointer to the whole document is empty.
+        guard let location, !location.isEmpty else { return message }
+        return "\(message) (at \(location))"
+    }
 }
 
 extension ReportProblem {

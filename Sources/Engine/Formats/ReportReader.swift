@@ -8,7 +8,7 @@ internal import XML
 /// Pure: the same bytes give the same document. Formats: see `ReportFormat`.
 public struct ReportReader: ~Copyable {
     /// Raised with every change that can give another document for the same bytes.
-    public static let version = 3
+    public static let version = 4
 
     /// How often a report may be packed: base 64, in it gzip, in it a ZIP file.
     private static let wrappingLimit = 3
@@ -104,7 +104,7 @@ public struct ReportReader: ~Copyable {
         }
     }
 
-    /// What is no JSON may be several JSON values, a table, or base 64; else `problem` stands.
+    /// What is no JSON may be several JSON values, a table, SPDX' tag-value form, or base 64; else `problem` stands.
     private mutating func reading(
         ofOther bytes: [UInt8], _ format: String, _ problem: ReportProblem
     ) throws(ReportProblem) -> Reading {
@@ -115,6 +115,7 @@ public struct ReportReader: ~Copyable {
             throw problem
         }
         if let contents = WrappedReport.contents(ofBase64: text) { return .wrapped(contents) }
+        if let json = try SPDXTagValue.json(of: text) { return try reading(ofJSON: json, format) }
         guard let list = ConcatenatedJSON.array(of: text) ?? CSVTable.json(of: text) else { throw problem }
         return try reading(ofJSON: list, format)
     }
@@ -130,7 +131,8 @@ public struct ReportReader: ~Copyable {
             throw ReportProblem(
                 .notJSON, "this is a web page, perhaps an error page saved as a report", location: "byte 0")
         }
-        return try reading(ofJSON: CycloneDXXML.json(of: json) ?? json, format)
+        return try reading(
+            ofJSON: CycloneDXXML.json(of: json) ?? SPDXXML.json(of: json) ?? SPDXRDF.json(of: json) ?? json, format)
     }
 
     private mutating func reading(ofJSON bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {

@@ -5,7 +5,7 @@ internal import YAML
 /// Reports and configurations that are written in YAML, as the JSON that the engine reads.
 enum YAMLReport {
     /// Members at a line's head that tell such a text: manifests, and SPDX documents.
-    private static let marks = ["apiVersion:", "kind:", "- apiVersion:", "spdxVersion:", "SPDXVersion:"]
+    private static let marks = ["apiVersion:", "kind:", "- apiVersion:", "spdxVersion:"]
     /// How far the text is looked through for them.
     private static let headLimit = 64 * 1024
 

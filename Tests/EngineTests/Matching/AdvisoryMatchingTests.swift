@@ -46,6 +46,8 @@ struct AdvisoryMatchingTests {
         ("pkg:deb/debian/libssl1.1@1.1.1n-0?distro=bullseye&upstream=openssl", "Debian:11", "openssl", true),
         ("pkg:deb/debian/openssl@1.1.1n-0?distro=debian-12.1", "Debian:11", "openssl", false),
         ("pkg:deb/ubuntu/openssl@1.1.1?distro=ubuntu-22.04", "Ubuntu:22.04:LTS", "openssl", true),
+        ("pkg:deb/ubuntu/libpcre3@2:8.39-12?distro=focal&source=pcre3", "Ubuntu:20.04:LTS", "pcre3", false),
+        ("pkg:deb/ubuntu/libpcre3@1.39-12?distro=focal&source=pcre3", "Ubuntu:20.04:LTS", "pcre3", true),
         ("pkg:apk/alpine/zlib@1.2.13-r0?distro=alpine-3.18.4", "Alpine:v3.18", "zlib", true),
         ("pkg:rpm/almalinux/zlib@1.2.11-1?distro=almalinux-8.9", "AlmaLinux:8", "zlib", true),
         ("pkg:rpm/almalinux/zlib@1.2.11-1?distro=almalinux-8.9&epoch=3", "AlmaLinux:8", "zlib", false),

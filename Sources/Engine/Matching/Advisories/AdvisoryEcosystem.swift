@@ -38,9 +38,10 @@ enum AdvisoryEcosystem {
         return "\(namespace)\(purl.type == "maven" ? ":" : "/")\(purl.name)"
     }
 
-    /// Distributions name advisories after source packages, which scanners keep in `upstream` (`name` or `name@version`).
+    /// Distributions name advisories after source packages, which scanners keep in `upstream` (`name` or `name@version`), or
+    /// in `source`.
     private static func sourcePackage(of purl: PackageURL) -> String {
-        guard let upstream = purl.qualifiers["upstream"] else { return purl.name }
+        guard let upstream = purl.qualifiers["upstream"] ?? purl.qualifiers["source"] else { return purl.name }
         return String(upstream.prefix { $0 != "@" })
     }
 
@@ -50,7 +51,7 @@ enum AdvisoryEcosystem {
         case "apk/chainguard": .success("Chainguard")
         case "apk/alpine": release(of: purl, "alpine", parts: 2).map { "Alpine:v\($0)" }
         case "deb/debian": release(of: purl, "debian", parts: 1).map { "Debian:\(debianReleases[$0] ?? $0)" }
-        case "deb/ubuntu": release(of: purl, "ubuntu", parts: 2).map { "Ubuntu:\($0)" }
+        case "deb/ubuntu": release(of: purl, "ubuntu", parts: 2).map { "Ubuntu:\(ubuntuReleases[$0] ?? $0)" }
         case "rpm/almalinux": release(of: purl, "almalinux", parts: 1).map { "AlmaLinux:\($0)" }
         case "rpm/mageia": release(of: purl, "mageia", parts: 1).map { "Mageia:\($0)" }
         case "rpm/rocky", "rpm/rocky-linux": release(of: purl, "rocky", parts: 1).map { "Rocky Linux:\($0)" }
@@ -60,6 +61,10 @@ enum AdvisoryEcosystem {
 
     private static let debianReleases = [
         "bookworm": "12", "bullseye": "11", "buster": "10", "jessie": "8", "stretch": "9", "trixie": "13",
+    ]
+
+    private static let ubuntuReleases = [
+        "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04", "trusty": "14.04", "xenial": "16.04",
     ]
 
     /// The first `parts` parts of the release in `distro`: `alpine-3.18.4`, `debian-12`, `bookworm`, `12`.

@@ -30,7 +30,7 @@ struct ToolFormatTests {
     func complete() {
         let standards: Set = [
             "cyclonedx", "dockerfile", "github-code-scanning-alert", "github-dependabot-alert", "kubernetes", "sarif",
-            "terraform", "terraform-plan",
+            "spdx", "terraform", "terraform-plan",
         ]
         #expect(Set(ReportFormat.names).subtracting(standards).subtracting(ToolReports.all.map(\.format)).isEmpty)
     }
