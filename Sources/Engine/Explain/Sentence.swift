@@ -9,7 +9,7 @@ public enum Sentence {
             return words.ofScan
         case .dueBudget, .epssNetwork, .epssPrior, .epssRead, .epssStratum, .floorKEV, .floorKEVOpen,
             .floorKEVUndeclared, .floorSeverity, .held, .ransomware, .risk, .riskLimited, .rule, .severalCVEs, .table,
-            .waived, .waiverRefused:
+            .vexApplied, .vexNotApplied, .waived, .waiverRefused:
             return words.ofFinding
         }
     }
@@ -89,6 +89,8 @@ private struct ReasonWords {
             "The risk may move the table's verdict by one step and no more, which makes it \(self["verdict"])."
         case .rule: "\(self["reason"]) The rule \(self["name"]) calls for \(self["verdict"]) at least."
         case .severalCVEs: "It names \(self["count"]) CVEs; \(self["cve"]) is the worst of them."
+        case .vexApplied: "\(claim), which makes it \(self["verdict"])."
+        case .vexNotApplied: "\(claim), but \(claimCause), so it stays \(self["verdict"])."
         case .waived: "\(waiver), which makes it \(self["verdict"])."
         case .waiverRefused: "\(waiver), but a floor that cannot be waived holds it at \(self["verdict"])."
         default: "The decision table \(self["table"]) gives \(self["outcome"]), \(calls)."
@@ -100,6 +102,22 @@ private struct ReasonWords {
     private var waiver: String {
         let day = self["expires"].prefix(10)
         return "\(self["approver"]) accepted the risk until \(day) (waiver \(self["name"]): \(self["reason"]))"
+    }
+
+    private var claim: String {
+        let says = reason["status"] == VEXStatus.fixed.rawValue ? "it is fixed" : "the product is not affected"
+        let author = reason["author"] == "" ? "An author without a name" : self["author"]
+        return "\(author) says that \(says) (VEX\(reason["justification"].map { ": \($0)" } ?? ""))"
+    }
+
+    private var claimCause: String {
+        switch reason["cause"] {
+        case "contradicted": "a later statement of an author whom the policy trusts says otherwise"
+        case "floor": "the policy lets it fall no further"
+        case "incomplete": "that is not about all of its CVEs"
+        case "unjustified": "gives no reason for it"
+        default: "the policy does not name that author"
+        }
     }
 
     private var worst: String {

@@ -30,6 +30,7 @@ extension Finding {
             scoreTenths: worse.scoreTenths, component: component ?? other.component,
             location: location ?? other.location, title: worse.title,
             weaknesses: Set(weaknesses + other.weaknesses).sorted(), fixedIn: Set(fixedIn + other.fixedIn).sorted(),
-            suppression: suppression == nil || other.suppression == nil ? nil : suppression)
+            suppression: suppression == nil || other.suppression == nil ? nil : suppression,
+            claims: Set(claims + other.claims).sorted { $0.precedes($1) })
     }
 }

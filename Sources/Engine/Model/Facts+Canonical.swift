@@ -37,11 +37,13 @@ extension FindingFacts {
             fingerprint: try node.requiredFingerprint("fingerprint"), kind: try node.requiredCase("kind"),
             severity: try node.requiredCase("severity"), scoreTenths: try node.optionalInteger("score_tenths"),
             cves: try node.optionalList("cves") { element throws(RecordError) in try element.textElement() },
-            isSuppressed: try node.optionalFlag("suppressed"))
+            isSuppressed: try node.optionalFlag("suppressed"),
+            claims: try node.optionalList("claims") { element throws(RecordError) in try VEXClaim(element) })
     }
 
     func write(to writer: inout CanonicalWriter) {
         writer.object { writer in
+            writer.list("claims", claims)
             writer.list("cves", cves)
             writer.member("fingerprint", fingerprint.description)
             writer.member("kind", kind.rawValue)

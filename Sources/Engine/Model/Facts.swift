@@ -27,10 +27,12 @@ public struct FindingFacts: Hashable, Sendable {
     /// Sorted, unique.
     public let cves: [String]
     public let isSuppressed: Bool
+    /// What VEX documents say about it.
+    public let claims: [VEXClaim]
 
     public init(
         fingerprint: Fingerprint, kind: FindingKind, severity: Severity, scoreTenths: Int?, cves: [String],
-        isSuppressed: Bool
+        isSuppressed: Bool, claims: [VEXClaim] = []
     ) {
         self.fingerprint = fingerprint
         self.kind = kind
@@ -38,11 +40,13 @@ public struct FindingFacts: Hashable, Sendable {
         self.scoreTenths = scoreTenths
         self.cves = cves
         self.isSuppressed = isSuppressed
+        self.claims = claims
     }
 
     public init(_ finding: Finding) {
         self.init(
             fingerprint: finding.fingerprint, kind: finding.kind, severity: finding.severity,
-            scoreTenths: finding.scoreTenths, cves: finding.cves, isSuppressed: finding.suppression != nil)
+            scoreTenths: finding.scoreTenths, cves: finding.cves, isSuppressed: finding.suppression != nil,
+            claims: finding.claims)
     }
 }

@@ -4,6 +4,7 @@ extension Finding {
     /// Writes the finding, with its display text, as one value of a larger record. Members without a value are left out.
     public func write(to writer: inout CanonicalWriter) {
         writer.object { writer in
+            writer.list("claims", claims)
             writer.member("component", ifPresent: component)
             writer.member("fingerprint", fingerprint.description)
             writer.list("fixed_in", fixedIn)
@@ -36,7 +37,8 @@ extension Finding {
             weaknesses: try node.optionalList("weaknesses") { element throws(RecordError) in
                 try element.integerElement()
             },
-            fixedIn: try Self.texts(node, "fixed_in"), suppression: try node.optionalText("suppression"))
+            fixedIn: try Self.texts(node, "fixed_in"), suppression: try node.optionalText("suppression"),
+            claims: try node.optionalList("claims") { element throws(RecordError) in try VEXClaim(element) })
     }
 
     private static func texts(_ node: JSONNode, _ key: StaticString) throws(RecordError) -> [String] {

@@ -62,11 +62,13 @@ public struct Finding: Hashable, Sendable {
     public let fixedIn: [String]
     /// The reason why the report itself suppresses this finding (SARIF `suppressions`, VEX `analysis`), else nil.
     public let suppression: String?
+    /// What VEX documents that came with the report say about it, in order.
+    public let claims: [VEXClaim]
 
     public init(
         fingerprint: Fingerprint, ids: [String], kind: FindingKind, severity: Severity, scoreTenths: Int? = nil,
         component: String? = nil, location: Location? = nil, title: String, weaknesses: [Int] = [],
-        fixedIn: [String] = [], suppression: String? = nil
+        fixedIn: [String] = [], suppression: String? = nil, claims: [VEXClaim] = []
     ) {
         self.fingerprint = fingerprint
         self.ids = ids
@@ -79,6 +81,7 @@ public struct Finding: Hashable, Sendable {
         self.weaknesses = weaknesses
         self.fixedIn = fixedIn
         self.suppression = suppression
+        self.claims = claims
     }
 
     /// The CVE ids among `ids`, in their order; a rule id that only contains one does not count.

@@ -49,6 +49,11 @@ public enum ReasonCode: String, CaseIterable, Hashable, Sendable {
     case table
     /// An unknown fact was evaluated with a stated distribution; parameters `assumed`, `fact`.
     case unknownFact = "unknown-fact"
+    /// A VEX statement lowers the finding's verdict; parameters `author`, `justification` where there is one, `status`, `verdict`
+    /// (reached).
+    case vexApplied = "vex-applied"
+    /// A VEX statement excuses the finding and does not count; parameters as of `vex-applied`, and `cause`.
+    case vexNotApplied = "vex-not-applied"
     /// A waiver lowers the finding's verdict; parameters `approver`, `expires`, `name`, `reason`, `verdict` (reached).
     case waived
     /// A waiver covers the finding and a floor that cannot be waived holds it; parameters as of `waived`.

@@ -36,6 +36,12 @@ extension JSONNode {
         return word
     }
 
+    /// A text in RFC 3339.
+    func requiredTimestamp(_ key: StaticString) throws(RecordError) -> Timestamp {
+        guard let time = Timestamp(try requiredText(key)) else { throw RecordError("\(key) is no time") }
+        return time
+    }
+
     func requiredFingerprint(_ key: StaticString) throws(RecordError) -> Fingerprint {
         let text = try requiredText(key)
         guard let fingerprint = Fingerprint(hex: text) else { throw RecordError("\"\(key)\" is no fingerprint") }

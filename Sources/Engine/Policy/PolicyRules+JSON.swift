@@ -20,7 +20,7 @@ extension PolicyRules {
         if let table = kev.table {
             members["kev"] = .object((members["kev"]?.object ?? [:]).merging(["table": .string(table.name)]) { $1 })
         }
-        return .object(members.merging(exceptionMembers) { $1 }.merging(inputMembers) { $1 })
+        return .object(members.merging(exceptionMembers) { $1 }.merging(inputMembers) { $1 }.merging(vexMembers) { $1 })
     }
 
     private var firstMembers: [String: JSONValue] {

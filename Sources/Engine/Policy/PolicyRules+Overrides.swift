@@ -3,7 +3,7 @@ internal import JSON
 /// Overrides: reading, and which one applies.
 extension PolicyRules {
     private static let overrideLimit = 100
-    private static let lists = ["requires", "rules", "waivers"]
+    private static let lists = ["requires", "rules", "vex", "waivers"]
 
     mutating func readOverrides(_ root: PolicyObject) throws(PolicyProblem) {
         overrides = []

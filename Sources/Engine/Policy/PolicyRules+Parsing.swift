@@ -8,8 +8,7 @@ extension PolicyRules {
             allowing: [
                 "context", "coverage", "due", "feed_age_days", "horizon_days", "kev", "likelihood_ratios", "losses",
                 "model", "outcomes", "overrides", "priors", "quantile", "requires", "risk", "rules", "severity",
-                "stability", "susceptibility", "table",
-                "version", "waivers",
+                "stability", "susceptibility", "table", "version", "vex", "waivers",
             ])
         try Self.checkVersion(root)
         var rules = PolicyRules.standard.using(try Self.table(root))
@@ -27,6 +26,7 @@ extension PolicyRules {
         try rules.readFeedAges(root)
         try rules.readFindingRules(root)
         try rules.readWaivers(root)
+        try rules.readVEX(root)
         try rules.readContextRules(root)
         try rules.readRequirements(root)
         try rules.readOverrides(root)

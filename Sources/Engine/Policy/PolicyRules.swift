@@ -28,6 +28,8 @@ public struct PolicyRules: Hashable, Sendable {
     /// Floors under findings for which a condition holds.
     public var findingRules: [FindingRule]
     public var waivers: [Waiver]
+    /// Whose VEX statements count; nobody's unless named.
+    public var vex: [VEXRule] = []
     /// What must be known of a service.
     public var context = ContextRules(maxAgeDays: nil, required: [])
     /// What must be posted of a service.

@@ -1,4 +1,5 @@
-/// What a policy's rules and waivers make of one scan's findings. Rules come first, waivers last.
+/// What a policy's rules and waivers make of one scan's findings. Rules come first, then waivers, VEX
+/// statements last.
 struct FindingExceptions {
     private let context: ServiceContext
     private let isKEVRead: Bool
@@ -36,6 +37,7 @@ struct FindingExceptions {
         if state.verdict > .allow, let waiver = waivers.first(where: { $0.covers(finding, views) }) {
             state.apply(waiver)
         }
+        if state.verdict > .allow { state.apply(ClaimJudgement(finding, rules.vex)) }
         return state.assessment
     }
 
@@ -80,6 +82,29 @@ private struct State {
                     "approver": waiver.approver, "expires": waiver.expires.description, "name": waiver.name,
                     "reason": waiver.reason, "verdict": verdict.rawValue,
                 ]))
+    }
+
+    mutating func apply(_ judgement: ClaimJudgement) {
+        switch judgement {
+        case .silent: break
+        case .refused(let claim, let cause): note(claim, cause)
+        case .excused(let claim, let lowest):
+            let reached = min(verdict, max(floor, lowest))
+            let isLowered = reached < verdict
+            verdict = reached
+            if verdict == .allow { dueDays = nil }
+            note(claim, isLowered ? nil : .floor)
+        }
+    }
+
+    /// `cause` says why the claim does not count; nil where it does.
+    private mutating func note(_ claim: VEXClaim, _ cause: ClaimJudgement.Cause?) {
+        var parameters = [
+            "author": claim.author, "status": claim.status.rawValue, "verdict": verdict.rawValue,
+        ]
+        parameters["cause"] = cause?.rawValue
+        parameters["justification"] = claim.justification
+        reasons.append(Reason(cause == nil ? .vexApplied : .vexNotApplied, parameters))
     }
 
     var assessment: FindingAssessment {

@@ -30,7 +30,8 @@ struct ScanScoring {
             return
         }
         let assessment = finding.cves.isEmpty ? rated(finding) : scored(finding)
-        findings.append(valued(exceptions.isIdle ? assessment : excepted(assessment, finding), finding))
+        let isPlain = exceptions.isIdle && finding.claims.isEmpty
+        findings.append(valued(isPlain ? assessment : excepted(assessment, finding), finding))
     }
 
     /// A person who looks at what is deferred begins where an answer is worth most.

@@ -18,6 +18,7 @@ struct DecideCommand: ParsableCommand {
               fixops decide sbom.json report.sarif --service shop \\
                   --context shop.yaml --feeds feeds/ --policy strict.yaml
               fixops decide sbom.json --advisories osv/ --feeds feeds/
+              fixops decide report.json --vex supplier.openvex.json --policy ours.yaml
               fixops decide report.sarif --json | jq -r .verdict
             """,
         aliases: ["make-decision"])
@@ -49,6 +50,8 @@ struct DecideCommand: ParsableCommand {
 
     @OptionGroup var advisories: AdvisoryOption
 
+    @OptionGroup var vex: VEXOption
+
     @Option(help: "The time of the decision (RFC 3339), against which the feeds' ages are judged; now unless given.")
     var at: String?
 
@@ -78,9 +81,10 @@ struct DecideCommand: ParsableCommand {
         let reports = try files.map(ReportFile.init)
         let documents = try advisories.matching(
             reports.map { try $0.document(format: format.name, with: &reader) })
+        let document = try vex.claiming(.merging(documents), subjects: documents.compactMap(\.subject))
         let made = OfflineDecision(
             OfflineDecision.Input(
-                reports: reports, document: .merging(documents), service: service, source: source,
+                reports: reports, document: document, service: service, source: source,
                 context: context?.record ?? .unknown, inputs: inputs(documents), policy: policy, threats: threats,
                 time: time))
         if let evidence { try OutputFile.write(made.evidence, to: evidence) }
