@@ -7,6 +7,9 @@ enum AdvisoryLock: Int64 {
     /// Held exclusively by what changes the facts that decisions read (a feed's epoch, a context, a policy), and shared by
     /// commits of decisions: a commit sees a change whole, or is seen by it (design D16).
     case publication = 0x4669_784F_7073_0002
+    /// Held exclusively by what deletes artifacts and facts that nothing refers to, and shared by what comes to refer to them:
+    /// a reference is seen by the deletion, or what it refers to is written anew.
+    case retention = 0x4669_784F_7073_0004
     /// Held exclusively by what notes how workers ended, and shared by what writes dead letters: the letter sees the end, or
     /// the end sees the letter.
     case workerEnds = 0x4669_784F_7073_0003

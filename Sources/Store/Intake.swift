@@ -10,6 +10,7 @@ extension Store {
         guard !scans.isEmpty else { return [] }
         for scan in scans { try scan.checkNames() }
         return try await pool.transaction { session in
+            try AdvisoryLock.retention.share(session)
             let services = try Self.services(of: scans, creating: createsServices, session)
             let known = scans.filter { services.contains($0.serviceKey) }
             let delivered = try Self.record(deliveriesOf: known, session)

@@ -52,6 +52,7 @@ extension Store {
         let given = normalizations.sorted { $0.key.precedes($1.key) }
         let indices = try given.map { try FindingIndex(of: $0.document) }
         try await pool.transaction { session in
+            try AdvisoryLock.retention.share(session)
             try Self.insertFacts(of: given, session)
             try session.run(
                 """

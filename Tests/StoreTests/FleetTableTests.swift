@@ -130,25 +130,6 @@ struct FleetTableTests {
             #expect(known[report.normalization.key]?.facts == nil)
         }
     }
-
-    @Test("purging removes what ended long ago and keeps current decisions")
-    func purge() async throws {
-        try await TestDatabase.with { database in
-            for number in UInt64(1)...3 { _ = try await database.decide(number, service: "shop", cves: [], epoch: 0) }
-            let hits = [DecisionHits(tenant: "default", decision: Sample.id(10_001), count: 3, at: Sample.time(9))]
-            try await database.store.recordHits(hits + hits)
-            #expect(try await database.count("SELECT hits FROM decision_hit") == 6)
-            let later = Sample.start.adding(days: 100)
-            #expect(try await database.store.purge(before: later, limit: 1) == 1)
-            #expect(try await database.store.purge(before: later, limit: 10) == 1)
-            #expect(try await database.store.purge(before: later, limit: 10) == 0)
-            #expect(try await database.count("SELECT count(*) FROM decision") == 1)
-            #expect(try await database.count("SELECT count(*) FROM evidence") == 1)
-            #expect(try await database.count("SELECT count(*) FROM decision_hit") == 0)
-            let service = try await database.store.service(ServiceKey(tenant: "default", service: "shop"))
-            #expect(service?.current.map(\.scan) == [Sample.id(3)])
-        }
-    }
 }
 
 extension SampleReport {

@@ -16,10 +16,11 @@ struct RetentionDuty: LeaderDuty {
 
     func perform() async throws {
         guard let days else { return }
-        let end = WallClock.now().adding(days: -Int64(days))
+        let now = WallClock.now()
+        let end = now.adding(days: -Int64(days))
         var total = 0
         for _ in 0..<Self.stepsInRun {
-            let deleted = try await store.purge(before: end, limit: Self.rowsInStep)
+            let deleted = try await store.purge(before: end, limit: Self.rowsInStep, now: now)
             total += deleted
             if deleted == 0 { break }
         }
