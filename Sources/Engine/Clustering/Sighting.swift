@@ -29,8 +29,12 @@ struct Sighting {
         (line ?? 0) == (other.line ?? 0) ? witness.precedes(other.witness) : (line ?? 0) < (other.line ?? 0)
     }
 
+    /// Whether any two findings on these lines may be the same; `other` is not before this one.
+    func isNear(_ other: Sighting) -> Bool { (other.line ?? 0) - (line ?? 0) <= Self.greatestTolerance }
+
     /// In lines; nil where they are not the same.
     func distance(to other: Sighting) -> Int? {
+        guard witness.source != other.witness.source else { return nil }
         let kinds = [witness.finding.kind, other.witness.finding.kind]
         guard !checks.isDisjoint(with: other.checks) || !weaknesses.isDisjoint(with: other.weaknesses) else {
             return nil
@@ -42,6 +46,8 @@ struct Sighting {
 
     /// Tools point at a call's first or last line, at a resource or at the attribute in it, and at a secret's own line.
     private static func tolerance(_ kinds: [FindingKind]) -> Int {
-        kinds.contains(.secret) ? 1 : kinds.contains(.misconfiguration) ? 20 : 3
+        kinds.contains(.secret) ? 1 : kinds.contains(.misconfiguration) ? greatestTolerance : 3
     }
+
+    private static let greatestTolerance = 20
 }

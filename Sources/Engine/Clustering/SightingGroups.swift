@@ -26,6 +26,7 @@ enum SightingGroups {
         var pairs: [(distance: Int, left: Int, right: Int)] = []
         for left in sightings.indices {
             for right in sightings[(left + 1)...].prefix(neighbours).indices {
+                guard sightings[left].isNear(sightings[right]) else { break }
                 guard let distance = sightings[left].distance(to: sightings[right]) else { continue }
                 pairs.append((distance, left, right))
             }
