@@ -129,7 +129,7 @@ struct Gateway: Sendable {
     private var router: Router<GatewayContext> {
         let bodies = BodyReader(
             limit: settings.bodyLimit, seconds: settings.bodySeconds,
-            budget: ByteBudget(limit: settings.inflightBytes))
+            budget: ReceivingLimit(limit: settings.inflightBytes))
         let intake = Intake(
             store: store, fleet: fleet, admission: admission, createsServices: settings.createsServices,
             minimumEpoch: { [shortCircuit] in shortCircuit.publishedEpoch }, logger: logger)

@@ -74,7 +74,7 @@ struct GatewayClient: Sendable {
         if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
         do {
-            let response = try await Self.http.execute(request, timeout: .milliseconds(limit.wholeMilliseconds))
+            let response = try await Self.http.execute(request, timeout: TimeAmount(limit))
             let buffer = try await response.body.collect(upTo: Self.answerLimit)
             return GatewayReply(
                 status: Int(response.status.code), cache: response.headers.first(name: "x-fixops-cache"),
@@ -84,12 +84,6 @@ struct GatewayClient: Sendable {
                 "\(base) does not answer (\(Self.reason(error))): start a fleet here with `fixops up`, or give the address of "
                     + "one with --url (FIXOPS_URL)")
         }
-    }
-}
-
-extension Duration {
-    fileprivate var wholeMilliseconds: Int64 {
-        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
     }
 }
 

@@ -15,12 +15,12 @@ struct BodyReader: Sendable {
     /// The most memory that is laid out for a body by what it announces.
     private static let reservedLimit = 256 * 1024
 
-    let budget: ByteBudget
+    let budget: ReceivingLimit
     let limit: Int
     let seconds: Int
     private let bench = Workbench()
 
-    init(limit: Int, seconds: Int, budget: ByteBudget) {
+    init(limit: Int, seconds: Int, budget: ReceivingLimit) {
         self.limit = limit
         self.seconds = seconds
         self.budget = budget

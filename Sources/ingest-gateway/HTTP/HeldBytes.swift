@@ -2,10 +2,10 @@ import Synchronization
 
 /// What one body holds of the budget.
 final class HeldBytes: Sendable {
-    private let budget: ByteBudget
+    private let budget: ReceivingLimit
     private let count = Atomic<Int>(0)
 
-    init(of budget: ByteBudget) { self.budget = budget }
+    init(of budget: ReceivingLimit) { self.budget = budget }
 
     /// Takes `bytes` more, or throws an `overloaded` problem.
     func take(_ bytes: Int) throws(Problem) {

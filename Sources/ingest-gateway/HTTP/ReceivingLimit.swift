@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Bounds the bytes that all requests together hold in memory.
-final class ByteBudget: Sendable {
+/// Bounds the bytes that all requests together hold in memory; refuses what would be beyond, where `ByteBudget` makes it wait.
+final class ReceivingLimit: Sendable {
     private let limit: Int
     private let used = Atomic<Int>(0)
 
