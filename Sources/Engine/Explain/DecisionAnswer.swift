@@ -29,7 +29,9 @@ public enum DecisionAnswer {
             "reason_codes": codes(assessment.reasons),
             "reasons": sentences(assessment.reasons),
             "remediation": .array(
-                RemediationPlan(shown, texts).steps.prefix(remediationLimit).map(\.json)),
+                RemediationPlan(shown, texts).steps.prefix(remediationLimit).map {
+                    $0.json(owner: enriched.context.owner)
+                }),
             "risk": risk(assessment),
             "scan": .string(decision.scan.description),
             "service": .string(decision.service),

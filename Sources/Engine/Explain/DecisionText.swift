@@ -82,7 +82,8 @@ private struct DecisionPage {
         guard !steps.isEmpty else { return [] }
         let shown = steps.prefix(Self.stepLimit).enumerated().map { index, step in
             let due = step["due_days"]?.integer.map { ", due in \($0) days" } ?? ""
-            return "  \(index + 1). \(step["text"]?.string ?? "?") (\(step["verdict"]?.string ?? "?")\(due))"
+            let owner = step["owner"]?.string.map { ", for \($0)" } ?? ""
+            return "  \(index + 1). \(step["text"]?.string ?? "?") (\(step["verdict"]?.string ?? "?")\(due)\(owner))"
         }
         let rest = steps.count > shown.count ? ["  … and \(steps.count - shown.count) more"] : []
         return ["what to do:"] + shown + rest

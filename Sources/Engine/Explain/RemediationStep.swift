@@ -42,10 +42,12 @@ struct RemediationStep {
     /// What the built-in rule of that name says, where there is one.
     private var advice: String? { InfrastructureRule.named(subject).first?.remediation }
 
-    var json: JSONValue {
+    /// - Parameter owner: who answers for the service; nil where nobody declared it.
+    func json(owner: String?) -> JSONValue {
         [
             "action": .string(action.rawValue), "due_days": dueDays.map { .integer(Int64($0)) } ?? .null,
-            "findings": .array(findings.map { .string($0.fingerprint.description) }), "subject": .string(subject),
+            "findings": .array(findings.map { .string($0.fingerprint.description) }),
+            "owner": owner.map(JSONValue.string) ?? .null, "subject": .string(subject),
             "text": .string(text), "to": version.map(JSONValue.string) ?? .null, "verdict": .string(verdict.rawValue),
         ]
     }

@@ -81,6 +81,22 @@ struct DecisionAnswerTests {
         #expect(worths == [8.8, 5.2, 4, nil, nil])
     }
 
+    @Test("names who answers for the service beside each thing to do, if somebody is declared")
+    func owner() {
+        func plan(_ context: ServiceContext) -> (owner: JSONValue?, line: String?) {
+            let facts = EnrichedFacts.checked(enriched.facts.findings, enriched.cves, context)
+            let answer = DecisionAnswer.json(
+                for: EvidenceTests.record(facts).decision, decisionID: nil, enriched: facts, document: document,
+                evidence: nil)
+            let line = DecisionText.lines(of: answer).first { $0.hasPrefix("  1. ") }
+            return (answer["remediation"]?.array?.first?["owner"], line)
+        }
+        let known = plan(ServiceContext(exposure: .open, owner: "team-shop"))
+        #expect(known.owner == "team-shop" && known.line?.hasSuffix("(BLOCK, due in 3 days, for team-shop)") == true)
+        let unknown = plan(ServiceContext(exposure: .open))
+        #expect(unknown.owner == .null && unknown.line?.hasSuffix("(BLOCK, due in 3 days)") == true)
+    }
+
     @Test("states no probability for a finding that no feed speaks of")
     func unknownProbability() {
         let secret = answer()["findings"]?.array?.first { $0["kind"] == "secret" }
