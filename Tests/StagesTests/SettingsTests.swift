@@ -19,6 +19,9 @@ struct SettingsTests {
             try SettingReader(environment: ["FIXOPS_REDIS_UR": "x", "PATH": "/bin"])
         }
         #expect(error?.description.hasPrefix("FIXOPS_REDIS_UR is no setting of FixOps") == true)
+        #expect(throws: Never.self, "one command's token does not stop the others") {
+            try SettingReader(environment: ["FIXOPS_REPHRASE_TOKEN": "x"])
+        }
         _ = try SettingReader(environment: ["FIXOPS_TEST_REDIS_URL": "x", "HOME": "/"])
     }
 

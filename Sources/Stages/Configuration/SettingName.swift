@@ -24,6 +24,8 @@ public enum SettingName: String, CaseIterable, Sendable {
     /// Seconds that a tenant's reports may have to wait before the gateway refuses more of them.
     case queueSeconds = "FIXOPS_QUEUE_SECONDS"
     case redisURL = "FIXOPS_REDIS_URL"
+    /// Sent to the language models that `fixops rephrase` is told of.
+    case rephraseToken = "FIXOPS_REPHRASE_TOKEN"
     case retentionDays = "FIXOPS_RETENTION_DAYS"
     case services = "FIXOPS_SERVICES"
     case shards = "FIXOPS_SHARDS"

@@ -54,6 +54,21 @@ struct PlaybookTests {
         #expect(urgent.lines(number: 1)[2] == "BLOCK, due in 3 days, owner: team-shop")
     }
 
+    @Test(
+        "for a package of an image says to rebuild the image, unless it is exploited",
+        arguments: [
+            ("pkg:deb/debian/openssl@3.0.1", "Rebuild the image that holds pkg:deb/debian/openssl@3.0.1"),
+            ("pkg:npm/a@1", "Upgrade pkg:npm/a@1 to 2.16.0"), ("deb", "Upgrade deb to 2.16.0"),
+        ])
+    func images(subject: String, title: String) throws {
+        var step = try #require(upgrade.object)
+        step["subject"] = .string(subject)
+        #expect(try builtIn().playbooks(for: answer(.object(step))).first?.title == title)
+        let codes: JSONValue = [.string(ReasonCode.floorKEV.rawValue)]
+        let urgent = try builtIn().playbooks(for: answer(.object(step), codes: codes)).first
+        #expect(urgent?.title == "Upgrade \(subject) to 2.16.0; it is exploited")
+    }
+
     @Test("takes a report's words as words: braces fill nothing, control characters are shown as ?")
     func hostile() throws {
         let step: JSONValue = [
@@ -84,6 +99,14 @@ struct PlaybookTests {
             (
                 "playbooks: [{action: rotate, title: '{colour}', playbook: [b], runbook: [c]}]", .unknownValue,
                 "playbooks.0.title"
+            ),
+            (
+                "playbooks: [{action: rotate, title: a, playbook: [b], runbook: [c, '{hue}']}]", .unknownValue,
+                "playbooks.0.runbook.1"
+            ),
+            (
+                "playbooks: [{action: rotate, ecosystems: deb, title: a, playbook: [b], runbook: [c]}]", .wrongType,
+                "playbooks.0.ecosystems"
             ),
             ("playbooks: [{action: rotate, title: a, playbook: [], runbook: [c]}]", .wrongType, "playbooks.0.playbook"),
             ("playbooks: [{action: rotate, title: a, playbook: [b]}]", .missing, "playbooks.0.runbook"),

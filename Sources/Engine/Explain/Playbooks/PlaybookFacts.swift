@@ -12,6 +12,8 @@ struct PlaybookFacts {
     struct Step {
         let action: RemediationStep.Action
         let verdict: Verdict
+        /// The type of the subject's package URL.
+        let ecosystem: String?
         let isExploited: Bool
         let dueDays: Int?
         let owner: String?
@@ -48,6 +50,7 @@ struct PlaybookFacts {
         return Step(
             action: step["action"]?.string.flatMap(RemediationStep.Action.init(rawValue:)) ?? .mitigate,
             verdict: step["verdict"]?.string.flatMap(Verdict.init(rawValue:)) ?? .defer,
+            ecosystem: step["subject"]?.string.flatMap(Self.ecosystem),
             isExploited: members.contains(where: Self.isExploited), dueDays: due, owner: owner, findings: names,
             words: Self.placeholders.map { ($0, Self.inert(words[$0] ?? "?")) })
     }
@@ -55,6 +58,10 @@ struct PlaybookFacts {
     /// Braces in what a report says fill nothing, and its control characters reach no terminal.
     private static func inert(_ text: String) -> String {
         DecisionText.printable(text).replacing("{", with: "(").replacing("}", with: ")")
+    }
+
+    private static func ecosystem(_ subject: String) -> String? {
+        subject.hasPrefix("pkg:") ? subject.dropFirst(4).split(separator: "/").first?.lowercased() : nil
     }
 
     private static func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }

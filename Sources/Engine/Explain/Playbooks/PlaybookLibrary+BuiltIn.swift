@@ -2,7 +2,7 @@ extension PlaybookLibrary {
     /// The library that ships, in YAML: `fixops playbook --show-library` prints it as a beginning for one's own.
     public static let builtInText = """
         # Placeholders: {count} {due} {findings} {owner} {places} {service} {subject} {verdict} {version}.
-        # The first entry that fits a step is taken: by action, and by `exploited` and `verdict` where they are given.
+        # The first entry that fits a step is taken: by action, and by `exploited`, `verdict` and `ecosystems` where given.
         version: 1
         playbooks:
           - action: upgrade
@@ -18,6 +18,17 @@ extension PlaybookLibrary {
               - Keep the logs of {service} since the vulnerability became known, and look for signs of its use.
               - Treat a sign as an incident before anything is cleaned; report a compromise with fixops outcome.
               - After the release see that every instance runs {version}, then take the filter away.
+          - action: upgrade
+            ecosystems: [alpm, apk, deb, docker, oci, rpm]
+            title: Rebuild the image that holds {subject}
+            playbook:
+              - Find out what brings {subject} into {service}; the base image, or a package that the build installs.
+              - Move the base image to a build of its maker that holds {version}, named by its digest, or install {version} in the build.
+              - Rebuild without the layer cache, so that packages are fetched anew, and run the tests.
+              - Post a report of the new image and see that {findings} is gone. The time is {due}.
+            runbook:
+              - Roll the image out and see that every instance runs its digest; keep the digest before it for the way back.
+              - If it cannot be made in time, ask {owner} for a waiver with reason and expiry, or for a control.
           - action: upgrade
             title: Upgrade {subject} to {version}
             playbook:

@@ -2,10 +2,12 @@ internal import JSON
 
 /// One entry of a library: for which steps it is, and its words with `{placeholders}`.
 struct PlaybookTemplate: Hashable {
-    static let members = ["action", "exploited", "playbook", "runbook", "title", "verdict"]
+    static let members = ["action", "ecosystems", "exploited", "playbook", "runbook", "title", "verdict"]
     private static let lineLimit = 50
 
     let action: RemediationStep.Action
+    /// Only for packages of these types (package URLs); empty for all, and for what has no package URL.
+    let ecosystems: Set<String>
     /// Only for what is known to be exploited, or only for what is not; nil for both.
     let isExploited: Bool?
     /// Only for steps of this verdict.
@@ -19,6 +21,7 @@ struct PlaybookTemplate: Hashable {
     init(_ entry: PolicyObject) throws(PolicyProblem) {
         guard entry["action"] != nil else { throw entry.problem(.missing, "action", "what it is for is missing") }
         action = try entry.word("action", .upgrade)
+        ecosystems = entry["ecosystems"] == nil ? [] : Set(try Self.texts("ecosystems", entry))
         isExploited = try entry.flag("exploited")
         verdict = entry["verdict"] == nil ? nil : try entry.word("verdict", .block)
         title = try Self.checked(try entry.text("title", limit: 500), entry, "title")
@@ -26,11 +29,12 @@ struct PlaybookTemplate: Hashable {
         runbook = try Self.lines("runbook", entry)
     }
 
-    var isGeneral: Bool { isExploited == nil && verdict == nil }
+    var isGeneral: Bool { isExploited == nil && verdict == nil && ecosystems.isEmpty }
 
     func fits(_ facts: PlaybookFacts.Step) -> Bool {
         action == facts.action && (isExploited ?? facts.isExploited) == facts.isExploited
             && (verdict ?? facts.verdict) == facts.verdict
+            && (ecosystems.isEmpty || facts.ecosystem.map(ecosystems.contains) ?? false)
     }
 
     func filled(with facts: PlaybookFacts.Step) -> Playbook {
@@ -41,6 +45,12 @@ struct PlaybookTemplate: Hashable {
     }
 
     private static func lines(_ name: String, _ entry: PolicyObject) throws(PolicyProblem) -> [String] {
+        let lines = try texts(name, entry)
+        for (index, line) in lines.enumerated() { _ = try checked(line, entry, "\(name).\(index)") }
+        return lines
+    }
+
+    private static func texts(_ name: String, _ entry: PolicyObject) throws(PolicyProblem) -> [String] {
         guard let value = entry[name] else { throw entry.problem(.missing, name, "a list of texts is expected here") }
         let lines = value.array?.compactMap(\.string) ?? []
         guard !lines.isEmpty, lines.count == value.array?.count, lines.count <= lineLimit,
@@ -49,7 +59,6 @@ struct PlaybookTemplate: Hashable {
             throw entry.problem(
                 .wrongType, name, "a list of 1 to \(lineLimit) texts of at most 2000 bytes is expected here")
         }
-        for line in lines { _ = try checked(line, entry, name) }
         return lines
     }
 
