@@ -39,7 +39,8 @@ final class ClusterClient {
             let unknown = answers.indices.filter { answers[$0].reply.isUnknownScript }
             guard !unknown.isEmpty else { break }
             for (host, own) in Dictionary(grouping: unknown, by: { answers[$0].host }) {
-                try host.map { host throws(RedisError) in try node(host).load(own.map { calls[$0].script }) }
+                // Ignored: a node that cannot be given a script leaves its own calls without an answer, and no others.
+                try? host.map { host throws(RedisError) in try node(host).load(own.map { calls[$0].script }) }
             }
             let again = try self.answers(to: unknown.map { calls[$0].command }, blockingFor: .zero)
             for (index, answer) in zip(unknown, again) { answers[index] = answer }

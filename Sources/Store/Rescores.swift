@@ -38,11 +38,12 @@ extension Store {
             """)
     }
 
-    /// Ends items that need no new decision, whose decisions hold for longer.
+    /// Ends items that need no new decision, whose decisions hold for longer; one whose end is past all the same, by a slow
+    /// clock, is looked at again in an hour.
     public func finishRescoreItems(_ items: [UnchangedItem], of run: Int64) async throws {
         guard !items.isEmpty else { return }
         let items = items.sorted { $0.item < $1.item }
-        try await pool.session { session in
+        try await pool.transaction { session in
             _ = try session.run(
                 """
                 WITH ended AS (
@@ -50,7 +51,9 @@ extension Store {
                      USING unnest(\(items.map(\.item)), \(items.map { $0.validUntil?.column }))
                            AS given (item, valid_until)
                      WHERE run = \(run) AND rescore_item.item = given.item
-                    RETURNING decision, CASE WHEN given.valid_until > now() THEN given.valid_until END AS valid_until
+                    RETURNING decision,
+                              CASE WHEN given.valid_until > now() THEN given.valid_until
+                                   WHEN given.valid_until IS NOT NULL THEN now() + interval '1 hour' END AS valid_until
                 )
                 UPDATE current_decision AS held SET valid_until = ended.valid_until
                   FROM ended

@@ -25,4 +25,15 @@ extension Store {
             }
         }
     }
+
+    /// Those of `scans` that have not ended.
+    public func unfinished(among scans: [ScanID]) async throws -> Set<ScanID> {
+        guard !scans.isEmpty else { return [] }
+        return try await pool.session { session in
+            Set(
+                try session.run(
+                    "SELECT id FROM scan WHERE status = 'queued' AND id = ANY (\(scans.map(\.uuid)))"
+                ).map { $0.id(0) })
+        }
+    }
 }

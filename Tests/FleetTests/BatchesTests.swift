@@ -30,4 +30,23 @@ struct BatchesTests {
         #expect(batches.map(\.count) == expected)
         #expect(Set(batches.joined().map(\.id)) == Set(entries.map(\.id)))
     }
+
+    @Test(
+        "is settled by calls of at most 256 entries and messages, and none is left out",
+        arguments: [
+            ([], []), (Array(repeating: 1, count: 300), [256, 44]), ([200, 200, 1], [1, 2]), ([1, 900, 1], [1, 1, 1]),
+        ])
+    func settlement(messages: [Int], expected: [Int]) {
+        let lane = Self.lanes[0]
+        let endings = messages.enumerated().map { index, count -> (PulledEntry, Ending) in
+            let handoffs = (0..<count).map { Handoff(stage: .enrich, message: TestFleet.message("m\($0)")) }
+            return (
+                PulledEntry(id: "\(index)-0", isAlone: false, lane: lane, message: []),
+                .handedOff(handoffs, from: "job")
+            )
+        }
+        let calls = SettleCalls(endings, lanes: LaneTable(ShardMap()))
+        #expect(calls.entries.map(\.count) == expected)
+        #expect(calls.entries.joined().map(\.id) == endings.map(\.0.id))
+    }
 }

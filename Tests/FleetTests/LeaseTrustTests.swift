@@ -31,4 +31,15 @@ struct LeaseTrustTests {
         #expect(held.mayRun(batches[0], .now))
         #expect(!held.mayRun(batches[1], .now))
     }
+
+    @Test("A run over several lanes ends only when its entries are lost in all of them, though two have one id")
+    func equalIDs() {
+        let held = HeldEntries()
+        let lanes = (0..<2).map { Lane(shard: 0, stage: .score, jobClass: .live, number: $0) }
+        let batch = held.hold(lanes.map { PulledEntry(id: "1-0", isAlone: false, lane: $0, message: []) })
+        #expect(held.lose(["1-0"], in: lanes[0].stream) == 1)
+        #expect(held.mayRun(batch, .now))
+        #expect(held.lose(["1-0"], in: lanes[1].stream) == 1)
+        #expect(!held.mayRun(batch, .now))
+    }
 }

@@ -1,8 +1,9 @@
-import Fleet
 import Redis
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Fleet
 
 @Suite(
     "Recovery", .enabled(if: TestServices.redisURL != nil, Comment(rawValue: TestServices.hint)),
@@ -126,6 +127,31 @@ struct RecoveryTests {
             try await fleet.until { try await fleet.depth().demand == 0 }
         }
         #expect(seen.total == 3)
+    }
+
+    @Test("a suspect that an outage put off stays alone, for it has proved nothing")
+    func suspectInOutage() async throws {
+        struct Down: Error {}
+        let message = TestFleet.message("suspect")
+        let runs = Mutex<[Bool]>([])
+        let effects = StageEffects(
+            run: { deliveries, _ in
+                let count = runs.withLock { runs in
+                    runs += deliveries.map(\.entry.isAlone)
+                    return runs.count
+                }
+                guard count > 2 else { throw Down() }
+                return deliveries.map { _ in .finished }
+            }, bury: { _ in }, isOutage: { $0 is Down })
+        try await fleet.withRunner(.normalize, fleet.hastySettings, effects: effects) { [fleet] _ in
+            _ = try await fleet.send(
+                "XADD", TestFleet.name().alone, "*", "m", String(decoding: message.encoded, as: UTF8.self))
+            try await fleet.until {
+                let demand = try await fleet.depth().demand
+                return runs.withLock { $0.count } > 2 && demand == 0
+            }
+        }
+        #expect(runs.withLock { $0 } == [true, true, true])
     }
 
     @Test("a worker that lost its jobs can neither acknowledge nor hand them on")

@@ -40,8 +40,13 @@ public struct ReportFormat: Sendable {
 
     public static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }
 
-    /// Reads `root` as the format called `name`, or, for `auto`, as the one it looks like.
-    static func document(of root: JSONNode, named name: String) throws(ReportProblem) -> Document {
+    /// Reads `root` as the format called `name`, or, for `auto`, as the one it looks like, `own` ones first.
+    static func document(
+        of root: JSONNode, named name: String, own: [ReportFormat] = []
+    ) throws(ReportProblem) -> Document {
+        if let format = own.first(where: { name == "auto" ? $0.isLikely(root) : $0.name == name }) {
+            return try format.read(root)
+        }
         if let several = try documentOfSeveral(root, named: name) { return several }
         guard name != "auto" else { return try likely(root).read(root) }
         guard let format = named(name) else {

@@ -16,12 +16,15 @@ public struct ReportReader: ~Copyable {
     /// Gives the JSON that a YAML text stands for, and nil for what is no YAML.
     public typealias YAMLConversion = @Sendable ([UInt8]) throws(ReportProblem) -> [UInt8]?
 
+    private let formats: [ReportFormat]
     private let limit: Int
     private let yaml: YAMLConversion?
     private var parser: JSONParser
 
-    /// Without `yaml` no YAML is read: its parser is not the engine's.
-    public init(limits: JSONLimits = .standard, yaml: YAMLConversion? = nil) {
+    /// Without `yaml` no YAML is read: its parser is not the engine's. `formats` are known beside the shipped ones, and
+    /// looked for before them.
+    public init(limits: JSONLimits = .standard, formats: [ReportFormat] = [], yaml: YAMLConversion? = nil) {
+        self.formats = formats
         limit = limits.maximumBytes
         self.yaml = yaml
         parser = JSONParser(limits: limits)
@@ -136,10 +139,11 @@ public struct ReportReader: ~Copyable {
     }
 
     private mutating func reading(ofJSON bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
+        let formats = formats
         do {
             return try parser.withDocument(bytes) { root in
                 if let contents = try WrappedReport.contents(of: root) { return .wrapped(contents) }
-                return .document(try ReportFormat.document(of: root, named: format))
+                return .document(try ReportFormat.document(of: root, named: format, own: formats))
             }
         } catch let problem as ReportProblem {
             throw problem

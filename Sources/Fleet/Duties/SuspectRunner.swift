@@ -14,6 +14,7 @@ struct SuspectRunner: Duty {
     var period: Duration { .milliseconds(300) }
 
     func turn() async throws {
+        guard scope.outage.remaining == nil else { return }
         let waiting = try await waiting()
         let strays = try await strays()
         // Held at once: waiting for the process to be empty may take longer than a lease.
@@ -32,7 +33,8 @@ struct SuspectRunner: Duty {
         for (entry, batch) in strays { await batches.run([entry], heldAs: batch) }
         let end = ContinuousClock.now + Self.session
         while ContinuousClock.now < end, !scope.capacity.isStopped, let suspect = try await next() {
-            await batches.run([suspect], heldAs: scope.held.hold([suspect]))
+            // One that was put off is there again: another turn takes it.
+            guard await batches.run([suspect], heldAs: scope.held.hold([suspect])) else { return }
         }
     }
 

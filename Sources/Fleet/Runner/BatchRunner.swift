@@ -8,15 +8,18 @@ struct BatchRunner: Sendable {
 
     /// The line that each job passes. Nothing is thrown: what goes wrong is an ending, or an error-level event.
     ///
-    /// `batch` names the entries in `HeldEntries`, where their reader has put them at once: their lease runs already.
+    /// `batch` names the entries in `HeldEntries`, where their reader has put them at once: their lease runs already. Gives
+    /// whether all of them came to an end or a failure: what was put off, uncounted, may be there again at once.
     @concurrent
-    func run(_ entries: [PulledEntry], heldAs batch: Int) async {
+    @discardableResult
+    func run(_ entries: [PulledEntry], heldAs batch: Int) async -> Bool {
         let started = JobClock.now
         let endings = await bury(decide(decode(entries), in: batch, startedAt: started))
         scope.held.beginSettling(batch)
         let settlement = await settler.settle(endings)
         scope.held.release(batch)
         record(endings, settlement, startedAt: started)
+        return !endings.contains { $0.1.label == .givenBack }
     }
 
     /// Gives back, uncounted, what was read after the drain had begun.
@@ -25,7 +28,7 @@ struct BatchRunner: Sendable {
         scope.held.beginSettling(batch)
         let settlement = await settler.settle(entries.map { ($0, .returned) })
         scope.held.release(batch)
-        scope.metrics.countFinished(.givenBack, entries.count { !settlement.contains($0.id) })
+        scope.metrics.countFinished(.givenBack, entries.count { !settlement.contains($0) })
     }
 
     private func decode(_ entries: [PulledEntry]) -> [DecodedEntry] { entries.map(DecodedEntry.init) }
@@ -55,7 +58,7 @@ struct BatchRunner: Sendable {
         for (entry, ending) in endings {
             scope.metrics.queueTime.recordNanoseconds(max(0, startedAt - entry.addedAt) * 1_000_000)
             // What is left to expire has not ended, and is told by the settler.
-            if settlement.contains(entry.id) { continue }
+            if settlement.contains(entry) { continue }
             counts[ending.label, default: 0] += 1
             if case .handedOff(let handoffs, _) = ending {
                 for handoff in handoffs { scope.metrics.enqueued.count(handoff.stage, handoff.message.jobClass) }

@@ -4,7 +4,8 @@ enum Ending: Sendable {
     case finished(job: String)
     /// The next stage has it; the text is this job's name.
     case handedOff([Handoff], from: String)
-    /// It runs again later from `:delayed`, with `message` as it then stands. A failure was counted in it or not.
+    /// It runs again later from `:delayed`, with `message` as it then stands. A failure was counted in it or not; a suspect
+    /// without one stays in `:alone`.
     case later(message: [UInt8], milliseconds: Int64, isCounted: Bool)
     /// It goes back to its queue at once, as it came.
     case returned

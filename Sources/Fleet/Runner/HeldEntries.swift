@@ -13,7 +13,7 @@ final class HeldEntries: Sendable {
         var limit: (at: ContinuousClock.Instant, expire: Expire)?
         var isSettling = false
         /// The entries that are somebody else's by now.
-        var lost: Set<String> = []
+        var lost: Set<PulledEntry.Key> = []
 
         /// Whether nothing of it is this process's to settle any more.
         var isLost: Bool { lost.count == entries.count }
@@ -103,7 +103,7 @@ final class HeldEntries: Sendable {
         let (count, expired) = state.withLock { state in
             var count = 0
             for (key, batch) in state.batches where !batch.isSettling {
-                let lost = Set(batch.entries.filter(isLost).map(\.id)).subtracting(batch.lost)
+                let lost = Set(batch.entries.filter(isLost).map(\.key)).subtracting(batch.lost)
                 count += lost.count
                 state.batches[key]?.lost.formUnion(lost)
             }

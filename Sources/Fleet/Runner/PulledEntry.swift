@@ -2,6 +2,12 @@ internal import Redis
 
 /// A stream entry that this process holds: its message may turn out unreadable.
 struct PulledEntry: Sendable {
+    /// An entry among those of all streams: each numbers its own, so that two may have the same id.
+    struct Key: Hashable, Sendable {
+        let stream: String
+        let id: String
+    }
+
     /// That it stands for, as far as the message tells.
     let decisions: Int
     let id: String
@@ -20,6 +26,8 @@ struct PulledEntry: Sendable {
 
     /// The stream whose group has it pending.
     var stream: String { isAlone ? lane.alone : lane.stream }
+
+    var key: Key { Key(stream: stream, id: id) }
 
     /// When the entry was added, in milliseconds since 1970 by the server's clock.
     var addedAt: Int64 {

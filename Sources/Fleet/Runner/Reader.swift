@@ -6,8 +6,10 @@ struct Reader: Sendable {
     /// How long a read waits for work: also how long a drain may wait for a read.
     static let blockTime = Duration.milliseconds(500)
 
-    /// How long it waits for a batch to end before jobs of which nothing runs get the spare seat.
+    /// How long it waits for a batch to end before jobs of which nothing runs get the spare seat; each time that none are
+    /// there twice as long, so that looking costs a busy server little.
     static let patience = Duration.milliseconds(2)
+    static let longestPatience = Duration.milliseconds(16)
 
     let batches: BatchRunner
     let groups: Groups
@@ -32,8 +34,11 @@ struct Reader: Sendable {
             ownLanes, reads: reads, consumer: scope.consumer, settings: scope.settings)
         await withDiscardingTaskGroup { group in
             var backoff = Backoff()
-            while let seat = await seat(isSpareOfUse: ownLanes.count > 1) {
+            var patience = Self.patience
+            while let seat = await seat(sparedAfter: ownLanes.count > 1 ? patience : nil) {
                 let entries = await read(&lanes, for: seat, &backoff)
+                let isInVain = seat == .spare(jobClass) && entries.isEmpty
+                patience = isInVain ? min(patience * 2, Self.longestPatience) : Self.patience
                 guard !entries.isEmpty else {
                     scope.capacity.giveBack(seat)
                     await backoff.wait()
@@ -67,12 +72,12 @@ struct Reader: Sendable {
     }
 
     /// The next seat; nil once there is none any more. While all batches take long, the spare seat comes free for those of
-    /// whom nothing runs.
-    private func seat(isSpareOfUse: Bool) async -> Capacity.Seat? {
+    /// whom nothing runs; never without `patience`.
+    private func seat(sparedAfter patience: Duration?) async -> Capacity.Seat? {
         let seat = Capacity.Seat.batch(jobClass)
-        guard isSpareOfUse else { return await scope.capacity.take(seat) ? seat : nil }
+        guard let patience else { return await scope.capacity.take(seat) ? seat : nil }
         while true {
-            if let isTaken = await scope.capacity.take(seat, within: Self.patience) { return isTaken ? seat : nil }
+            if let isTaken = await scope.capacity.take(seat, within: patience) { return isTaken ? seat : nil }
             if scope.capacity.takeIfFree(.spare(jobClass)) { return .spare(jobClass) }
         }
     }

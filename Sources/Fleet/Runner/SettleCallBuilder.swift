@@ -43,6 +43,10 @@ struct SettleCallBuilder {
             begin(ending: letter.message.job, in: entry, messages: 1)
             count("dead", in: entry.lane)
         case .handedOff(let handoffs, let job): handOff(handoffs, from: job, in: entry)
+        case .later(let message, _, isCounted: false) where entry.isAlone:
+            // What was put off has proved nothing: it stays among the suspects, whose runner comes back by itself.
+            begin(ending: nil, in: entry, messages: 1)
+            append(key: entry.stream, rule: 0, message)
         case .later(let message, let milliseconds, let isCounted):
             begin(ending: nil, in: entry, messages: isCounted ? 2 : 1)
             append(key: entry.lane.delayed, rule: -Int(max(1, milliseconds)), message)

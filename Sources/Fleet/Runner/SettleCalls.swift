@@ -1,21 +1,38 @@
 internal import Redis
 
-/// The script calls that settle a batch: one for each stream and at most 256 entries.
+/// The script calls that settle a batch: one for each stream and at most 256 entries and messages, so that none holds the
+/// server up; a single entry may have more messages.
 struct SettleCalls {
     static let limit = 256
 
     private(set) var calls: [(shard: Int, call: ScriptCall)] = []
     /// The entries that each call settles.
-    private(set) var ids: [[String]] = []
+    private(set) var entries: [[PulledEntry.Key]] = []
 
     init(_ endings: [(PulledEntry, Ending)], lanes: LaneTable) {
         for (stream, own) in Self.byStream(endings) {
-            for start in stride(from: 0, to: own.count, by: Self.limit) {
-                let part = own[start..<min(start + Self.limit, own.count)]
-                calls.append((part[start].0.lane.shard, Self.call(part, stream, lanes)))
-                ids.append(part.map(\.0.id))
+            for part in Self.parts(of: own) {
+                calls.append((part[part.startIndex].0.lane.shard, Self.call(part, stream, lanes)))
+                entries.append(part.map(\.0.key))
             }
         }
+    }
+
+    /// Never empty.
+    private static func parts(of endings: [(PulledEntry, Ending)]) -> [ArraySlice<(PulledEntry, Ending)>] {
+        var parts: [ArraySlice<(PulledEntry, Ending)>] = []
+        var (start, weight) = (0, 0)
+        for (index, (_, ending)) in endings.enumerated() {
+            var own = 1
+            if case .handedOff(let handoffs, _) = ending { own = max(1, handoffs.count) }
+            if index > start, weight + own > limit {
+                parts.append(endings[start..<index])
+                (start, weight) = (index, 0)
+            }
+            weight += own
+        }
+        if start < endings.count { parts.append(endings[start...]) }
+        return parts
     }
 
     /// The messages for other shards, which a script on this one must not touch. They are enqueued before the entries

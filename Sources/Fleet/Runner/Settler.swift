@@ -29,18 +29,24 @@ struct Settler: Sendable {
         // Messages for other shards first, each in a round trip of its own kind.
         let elsewhere = EnqueueCalls(SettleCalls.elsewhere(endings, lanes: lanes), lanes: lanes).calls
         if !elsewhere.isEmpty, await !perform(elsewhere).open.isEmpty {
-            return Settlement(unsettled: Set(endings.map(\.0.id)))
+            return Settlement(unsettled: Set(endings.map(\.0.key)))
         }
         let calls = SettleCalls(endings, lanes: lanes)
         let started = ContinuousClock.now
-        let (stale, open) = await perform(calls.calls)
+        let (found, open) = await perform(calls.calls)
         metrics.settleTime.recordNanoseconds((.now - started).wholeNanoseconds)
-        return Settlement(stale: stale, unsettled: Set(open.flatMap { calls.ids[$0] }))
+        var settlement = Settlement(unsettled: Set(open.flatMap { calls.entries[$0] }))
+        for (index, ids) in found {
+            settlement.stale.formUnion(calls.entries[index].filter { ids.contains($0.id) })
+        }
+        return settlement
     }
 
-    /// Gives the ids in the replies, and the calls that have no good reply.
-    private func perform(_ calls: [(shard: Int, call: ScriptCall)]) async -> (ids: Set<String>, open: [Int]) {
-        var (ids, open) = (Set<String>(), Array(calls.indices))
+    /// Gives the ids in the replies by their calls, and the calls that have no good reply.
+    private func perform(
+        _ calls: [(shard: Int, call: ScriptCall)]
+    ) async -> (ids: [Int: Set<String>], open: [Int]) {
+        var (ids, open) = ([Int: Set<String>](), Array(calls.indices))
         var pause = Duration.milliseconds(20)
         let deadline = ContinuousClock.now + Self.patience
         while let reason = await once(calls, &open, &ids) {
@@ -61,7 +67,7 @@ struct Settler: Sendable {
 
     /// One round trip for the `open` ones of `calls`; the reason when one has to be made again.
     private func once(
-        _ calls: [(shard: Int, call: ScriptCall)], _ open: inout [Int], _ ids: inout Set<String>
+        _ calls: [(shard: Int, call: ScriptCall)], _ open: inout [Int], _ ids: inout [Int: Set<String>]
     ) async -> String? {
         do {
             var failed: [Int] = []
@@ -71,7 +77,7 @@ struct Settler: Sendable {
                     failed.append(index)
                     reason = error.message
                 } else if let found = reply.array, !found.isEmpty {
-                    ids.formUnion(found.compactMap(\.text))
+                    ids[index] = Set(found.compactMap(\.text))
                 }
             }
             open = failed

@@ -42,10 +42,12 @@ enum YAMLReport {
 }
 
 extension ReportReader {
-    /// A reader that reads YAML too.
-    public static func withYAML() -> ReportReader {
-        ReportReader(yaml: { bytes throws(ReportProblem) in
-            YAMLReport.isLikely(bytes) ? try YAMLReport.json(of: bytes) : nil
-        })
+    /// A reader that reads YAML too, and `formats` beside the shipped ones.
+    public static func withYAML(formats: [ReportFormat] = []) -> ReportReader {
+        ReportReader(
+            formats: formats,
+            yaml: { bytes throws(ReportProblem) in
+                YAMLReport.isLikely(bytes) ? try YAMLReport.json(of: bytes) : nil
+            })
     }
 }

@@ -16,7 +16,11 @@ struct UnfinishedWork: Sendable {
         var count = 0
         while true {
             let scans = try await store.unfinishedScans(olderThan: seconds, after: last, limit: Self.page)
-            count += try await putBack(scans.map(Handoff.init(normalizing:)), present: present)
+            count += try await putBack(scans.map(Handoff.init(normalizing:)), present: present) { missing in
+                // A scan that ended since it was read has no key either.
+                let open = try await store.unfinished(among: missing.compactMap { ScanID($0.message.scan) })
+                return missing.filter { ScanID($0.message.scan).map(open.contains) ?? false }
+            }
             guard scans.count == Self.page else { return count }
             last = scans.last?.id
         }
@@ -25,16 +29,19 @@ struct UnfinishedWork: Sendable {
     /// The same for the chunks of re-score runs, released more than `seconds` ago; `present` also gets their ranges.
     func chunks(olderThan seconds: Int, present: ([Handoff], [RescoreRange]) -> Void) async throws -> Int {
         let chunks = try await store.overdueRescores(olderThan: seconds, limit: Self.page)
-        return try await putBack(chunks.map(Handoff.init(rescoring:))) { present($0, chunks.map(\.range)) }
+        return try await putBack(chunks.map(Handoff.init(rescoring:)), present: { present($0, chunks.map(\.range)) })
     }
 
-    private func putBack(_ handoffs: [Handoff], present: ([Handoff]) -> Void) async throws -> Int {
+    private func putBack(
+        _ handoffs: [Handoff], present: ([Handoff]) -> Void,
+        still: ([Handoff]) async throws -> [Handoff] = { $0 }
+    ) async throws -> Int {
         guard !handoffs.isEmpty else { return 0 }
         let absent = Set(try await fleet.absentJobs(handoffs.map { JobReference($0.message) }))
         let missing = handoffs.filter { absent.contains(JobReference($0.message)) }
         present(handoffs.filter { !absent.contains(JobReference($0.message)) })
         guard !missing.isEmpty else { return 0 }
-        return try await fleet.enqueueAsNewest(missing).count { $0 == .added }
+        return try await fleet.enqueueAsNewest(try await still(missing)).count { $0 == .added }
     }
 }
 

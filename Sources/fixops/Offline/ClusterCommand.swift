@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import JSON
-import Stages
 
 /// `fixops cluster`: what several reports say, each thing once.
 struct ClusterCommand: ParsableCommand {
@@ -37,7 +36,7 @@ struct ClusterCommand: ParsableCommand {
     }
 
     func run() throws {
-        var reader = ReportReader.withYAML()
+        var reader = try format.reader()
         var witnesses: [FindingWitness] = []
         for file in files {
             let document = try ReportFile(file).document(format: format.name, with: &reader)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import FoundationEssentials
-import Stages
 
 /// `fixops decide`: reports to a verdict in one process.
 struct DecideCommand: ParsableCommand {
@@ -77,7 +76,7 @@ struct DecideCommand: ParsableCommand {
         let context = try context.map { try ContextFile.read($0, service: service, at: time) }
         for note in context?.notes ?? [] { Progress.say(note) }
         let threats = try feeds.map { try FeedFolder($0).threats } ?? .empty
-        var reader = ReportReader.withYAML()
+        var reader = try format.reader()
         let reports = try files.map(ReportFile.init)
         let documents = try advisories.matching(
             reports.map { try $0.document(format: format.name, with: &reader) })

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import JSON
-import Stages
 
 /// `fixops normalize`: what reports say, before anything is decided.
 struct NormalizeCommand: ParsableCommand {
@@ -17,6 +16,7 @@ struct NormalizeCommand: ParsableCommand {
               fixops normalize --count sbom.json report.sarif
               cat *.tf | fixops normalize -
               fixops normalize sbom.json --advisories osv/
+              fixops normalize acme.json --mapping acme.yaml
             """)
 
     @Argument(help: "Reports; - is stdin; gzip, ZIP and base64 are opened.", completion: .file())
@@ -32,7 +32,7 @@ struct NormalizeCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        var reader = ReportReader.withYAML()
+        var reader = try format.reader()
         var problems: [CommandFailure] = []
         var read: [(file: String, document: Document)] = []
         for file in files {
