@@ -41,7 +41,7 @@ struct CommandLineRephraseTests {
 
     @Test(
         "Where too few keep the facts, or none answers, the decision's own text stands alone and nothing fails",
-        arguments: [["false"], ["true", "false"], ["late"], ["error", "true"], ["empty"]])
+        arguments: [["false"], ["true", "false"], ["late"], ["trickle"], ["error", "true"], ["empty"]])
     func unfaithful(manners: [String]) async throws {
         let decision = try await decision()
         let command =
@@ -106,13 +106,28 @@ struct CommandLineRephraseTests {
         case "late":
             try await Task.sleep(for: .seconds(4))
             return completion(text)
+        case "trickle": return trickling(completionText("In other words:\n" + text))
         default: return completion("In other words:\n" + text)
         }
     }
 
-    private static func completion(_ text: String) -> Response {
+    private static func completion(_ text: String) -> Response { response(completionText(text)) }
+
+    private static func completionText(_ text: String) -> String {
         let value: JSONValue = ["choices": [["message": ["content": .string(text), "role": "assistant"]]]]
-        return response(value.canonicalText)
+        return value.canonicalText
+    }
+
+    /// The head and one byte at once, the rest late.
+    private static func trickling(_ body: String) -> Response {
+        Response(
+            status: .ok,
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(string: String(body.prefix(1))))
+                try await Task.sleep(for: .seconds(4))
+                try await writer.write(ByteBuffer(string: String(body.dropFirst())))
+                try await writer.finish(nil)
+            })
     }
 
     private static func response(_ body: String) -> Response {

@@ -14,6 +14,20 @@ struct LanguageModel: Sendable {
 
     /// The text that it answers with. Throws where it does not answer in time or not as it should.
     func answer(to text: String, prompt: String, within seconds: Int) async throws -> String {
+        try await withThrowingTaskGroup(of: String.self) { group in
+            group.addTask { try await completion(of: text, prompt: prompt, within: seconds) }
+            group.addTask {
+                // The client's own limit ends with the response's head, and a body may trickle without end.
+                try await Task.sleep(for: .seconds(seconds))
+                throw Refusal("no answer within \(seconds) seconds")
+            }
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw Refusal("it gave no answer") }
+            return answer
+        }
+    }
+
+    private func completion(of text: String, prompt: String, within seconds: Int) async throws -> String {
         var request = HTTPClientRequest(url: base + "/chat/completions")
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
