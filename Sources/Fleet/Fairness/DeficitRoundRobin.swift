@@ -63,7 +63,18 @@ struct DeficitRoundRobin: Sendable {
         guard expected > decisions else { return Ask(shares: shares, limit: limit) }
         let bounded = shares.map { Share(lane: $0.lane, count: max(1, $0.count * decisions / expected)) }
         let busy = bounded.filter { flows[$0.lane].isBusy }
-        return Ask(shares: bounded, limit: (busy.isEmpty ? bounded : busy).reduce(0) { $0 + $1.count })
+        return Ask(shares: bounded, limit: jobs(of: busy.isEmpty ? bounded : busy, within: decisions))
+    }
+
+    /// How many jobs of the shares, taken in turn, hold no more than `decisions`; at least one.
+    private func jobs(of shares: [Share], within decisions: Int) -> Int {
+        var (jobs, left) = (0, decisions)
+        for share in shares {
+            let count = min(share.count, left / flows[share.lane].cost)
+            jobs += count
+            left -= count * flows[share.lane].cost
+        }
+        return max(1, jobs)
     }
 
     /// What a lane gave when it was asked for `share`, and the decisions in it; `isFull` where the read ended at its limit,
