@@ -47,7 +47,7 @@ def sarif(count):
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
         "runs": [{"tool": {"driver": {"name": "scanner", "semanticVersion": "1.2.3", "rules": rules}},
-                  "originalUriBaseIds": {"%SRCROOT%": {"uri": "file:///home/build/work/"}},
+                  "originalUriBaseIds": {"%SRCROOT%": {"uri": "file:///home/build/src/"}},
                   "results": [result(index) for index in range(count)]}],
     }
 

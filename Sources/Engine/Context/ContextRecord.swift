@@ -35,13 +35,7 @@ public struct ContextRecord: Hashable, Sendable {
 
     /// Reads JSON text, for example what `canonical` wrote.
     public init(parsing bytes: [UInt8]) throws(PolicyProblem) {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: bytes)
-        } catch {
-            throw PolicyProblem(.notJSON, path: "", "the context cannot be read: \(error)")
-        }
-        try self.init(parsing: value)
+        try self.init(parsing: JSONValue(contextText: bytes))
     }
 
     public var json: JSONValue {

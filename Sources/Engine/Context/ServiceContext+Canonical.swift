@@ -23,13 +23,7 @@ extension ServiceContext {
 
     /// Reads JSON text, for example what `canonical` wrote.
     public init(parsing bytes: [UInt8]) throws(PolicyProblem) {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: bytes)
-        } catch {
-            throw PolicyProblem(.notJSON, path: "", "the context cannot be read: \(error)")
-        }
-        try self.init(parsing: value)
+        try self.init(parsing: JSONValue(contextText: bytes))
     }
 
     /// The bytes of RFC 8785 that are stored; what is unknown is left out.

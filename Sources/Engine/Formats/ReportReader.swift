@@ -140,17 +140,9 @@ public struct ReportReader: ~Copyable {
 
     private mutating func reading(ofJSON bytes: [UInt8], _ format: String) throws(ReportProblem) -> Reading {
         let formats = formats
-        do {
-            return try parser.withDocument(bytes) { root in
-                if let contents = try WrappedReport.contents(of: root) { return .wrapped(contents) }
-                return .document(try ReportFormat.document(of: root, named: format, own: formats))
-            }
-        } catch let problem as ReportProblem {
-            throw problem
-        } catch let error as JSONError {
-            throw ReportProblem(error)
-        } catch {
-            throw ReportProblem(.notJSON, "\(error)")
+        return try parser.report(in: bytes) { root in
+            if let contents = try WrappedReport.contents(of: root) { return .wrapped(contents) }
+            return .document(try ReportFormat.document(of: root, named: format, own: formats))
         }
     }
 }

@@ -87,7 +87,7 @@ struct FindingClusterTests {
 
     @Test("The order of the witnesses changes nothing", arguments: 0..<20 as Range<UInt64>)
     func permutations(seed: UInt64) {
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededGenerator(seed: seed)
         var witnesses = (0..<200).map { number -> FindingWitness in
             let source = ["a", "b", "c"].randomElement(using: &numbers) ?? "a"
             let id = Int.random(in: 1...6, using: &numbers)

@@ -20,7 +20,7 @@ struct FindingIdentityTests {
 
     @Test("Shifted lines, another order and a new rating keep every fingerprint", arguments: 0..<10 as Range<UInt64>)
     func shifted(seed: UInt64) throws {
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededGenerator(seed: seed)
         let lines = Set((0..<40).map { _ in Int.random(in: 1...400, using: &numbers) }).sorted()
         let shift = Int.random(in: 0...50, using: &numbers) * 2
         let moved = lines.map { $0 + shift }.shuffled(using: &numbers)

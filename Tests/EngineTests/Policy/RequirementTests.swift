@@ -59,7 +59,8 @@ struct RequirementTests {
     @Test("a library needs none of what a container needs")
     func otherWorkload() throws {
         let policy = try policy(Self.container)
-        let answer = Scorer.assess(enriched(policy, ServiceContext(workload: .library), []).enriched, policy: policy)
+        let answer = Scorer.assess(
+            enriched(policy, ServiceContext(workload: .softwareLibrary), []).enriched, policy: policy)
         #expect(answer.verdict == .allow)
     }
 

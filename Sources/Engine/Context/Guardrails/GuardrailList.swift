@@ -99,7 +99,7 @@ private struct Checklist {
         case .application, .function: [.sbom, .codeScan, .secretScan]
         case .container: [.sbom, .imageScan]
         case .infrastructure: [.iacScan]
-        case .library: [.sbom, .codeScan]
+        case .softwareLibrary: [.sbom, .codeScan]
         }
     }
 

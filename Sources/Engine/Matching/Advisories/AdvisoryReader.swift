@@ -17,21 +17,13 @@ public struct AdvisoryReader: ~Copyable {
     }
 
     private mutating func advisories(inJSON bytes: [UInt8]) throws(ReportProblem) -> [Advisory] {
-        do {
-            return try parser.withDocument(bytes) { root in
-                guard root.isArray else { return [try Advisory(root, at: "")] }
-                var advisories: [Advisory] = []
-                for (index, node) in root.elements.enumerated() {
-                    advisories.append(try Advisory(node, at: "/\(index)"))
-                }
-                return advisories
+        try parser.report(in: bytes) { root in
+            guard root.isArray else { return [try Advisory(root, at: "")] }
+            var advisories: [Advisory] = []
+            for (index, node) in root.elements.enumerated() {
+                advisories.append(try Advisory(node, at: "/\(index)"))
             }
-        } catch let problem as ReportProblem {
-            throw problem
-        } catch let error as JSONError {
-            throw ReportProblem(error)
-        } catch {
-            throw ReportProblem(.notJSON, "\(error)")
+            return advisories
         }
     }
 }

@@ -8,15 +8,7 @@ public struct VEXReader: ~Copyable {
 
     /// The statements in `bytes`. Throws where it is no VEX document, or one that does not say who says what when.
     public mutating func statements(in bytes: [UInt8]) throws(ReportProblem) -> [VEXStatement] {
-        do {
-            return try parser.withDocument(bytes) { root in try Self.statements(root) }
-        } catch let problem as ReportProblem {
-            throw problem
-        } catch let error as JSONError {
-            throw ReportProblem(error)
-        } catch {
-            throw ReportProblem(.notJSON, "\(error)")
-        }
+        try parser.report(in: bytes) { root in try Self.statements(root) }
     }
 
     private static func statements(_ root: JSONNode) throws(ReportProblem) -> [VEXStatement] {
